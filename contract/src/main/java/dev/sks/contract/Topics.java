@@ -1,0 +1,57 @@
+package dev.sks.contract;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The topics of the bus, declared once; the service that produces to a topic creates it. */
+public final class Topics {
+
+  /**
+   * A topic.
+   *
+   * @param partitions fixed for the life of the topic
+   * @param retention how long records stay; of a compacted topic, how long a tombstone stays
+   * @param compacted whether only the newest record of a key is kept
+   */
+  public record Topic(String name, int partitions, Duration retention, boolean compacted) {}
+
+  public static final String COMMANDS_NAME = "sks.commands";
+  public static final String COMMAND_ANSWERS_NAME = "sks.command-answers";
+  public static final String DEAD_LETTERS_NAME = "sks.dead-letters";
+  public static final String JOB_EVENTS_NAME = "sks.job-events";
+  public static final String JOB_PROGRESS_NAME = "sks.job-progress";
+  public static final String JOB_LOGS_NAME = "sks.job-logs";
+  public static final String TENANTS_NAME = "sks.tenants";
+
+  /**
+   * Gateway to manager. {@link Command}, keyed by job; partition = {@link Shards#of} the tenant.
+   */
+  public static final Topic COMMANDS =
+      new Topic(COMMANDS_NAME, Shards.COUNT, Duration.ofDays(7), false);
+
+  /** Manager to gateways. {@link CommandAnswer}, keyed by job. */
+  public static final Topic COMMAND_ANSWERS =
+      new Topic(COMMAND_ANSWERS_NAME, 8, Duration.ofDays(1), false);
+
+  /** What could not be read or applied. {@link DeadLetter}, keyed as the original. */
+  public static final Topic DEAD_LETTERS =
+      new Topic(DEAD_LETTERS_NAME, 1, Duration.ofDays(30), false);
+
+  /** Manager to gateways. {@link JobStateChanged}, keyed by job. */
+  public static final Topic JOB_EVENTS = new Topic(JOB_EVENTS_NAME, 16, Duration.ofDays(1), true);
+
+  /** Manager to gateways, lossy. {@link JobProgress}, keyed by job. */
+  public static final Topic JOB_PROGRESS =
+      new Topic(JOB_PROGRESS_NAME, 8, Duration.ofHours(1), false);
+
+  /** Manager to log-service. {@link LogChunk}, keyed by job. */
+  public static final Topic JOB_LOGS = new Topic(JOB_LOGS_NAME, 16, Duration.ofDays(2), false);
+
+  /** Auth to manager. {@link TenantState}, keyed by tenant. */
+  public static final Topic TENANTS = new Topic(TENANTS_NAME, 1, Duration.ofDays(1), true);
+
+  public static final List<Topic> ALL =
+      List.of(COMMANDS, COMMAND_ANSWERS, DEAD_LETTERS, JOB_EVENTS, JOB_PROGRESS, JOB_LOGS, TENANTS);
+
+  private Topics() {}
+}
