@@ -1,0 +1,31 @@
+package dev.sks.manager.launch;
+
+import java.util.function.Consumer;
+
+/**
+ * Runs attempts in one environment. Every method is idempotent and may be called again after a
+ * restart; time-outs and retries belong to the reconciler.
+ */
+public interface Launcher {
+
+  /**
+   * Creates the attempt, unless it is there already. Returns once it is created, not once it runs.
+   *
+   * @throws LaunchException if it can't be created
+   */
+  void start(AttemptLaunch launch) throws LaunchException;
+
+  Observation observe(AttemptRef attempt);
+
+  /** Ends all its processes; returns at once, {@link #observe} tells when they are gone. */
+  void stop(AttemptRef attempt);
+
+  /**
+   * Removes what the attempt left, except its committed output. Called once its outcome is recorded
+   * and its processes are gone; keeps what is still being shipped until it is.
+   */
+  void forget(AttemptRef attempt);
+
+  /** Registers whom to tell that an attempt may have changed. Hints only: some may be lost. */
+  void onChange(Consumer<AttemptRef> listener);
+}
