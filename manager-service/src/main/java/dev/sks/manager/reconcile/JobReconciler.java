@@ -1,0 +1,117 @@
+package dev.sks.manager.reconcile;
+
+import dev.sks.manager.attempts.AttemptSecrets;
+import dev.sks.manager.jobs.JobKey;
+import dev.sks.manager.jobs.JobStore;
+import dev.sks.manager.jobs.Submission;
+import dev.sks.manager.jobs.VersionedJob;
+import dev.sks.manager.launch.AttemptRef;
+import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.shards.OwnedShard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Looks at one job and takes the one step its state and its attempts call for. */
+@ApplicationScoped
+public class JobReconciler {
+
+  private final JobStore store;
+  private final Launcher launcher;
+  private final AttemptSecrets secrets;
+  private final JobRemoval removal;
+  private final Clock clock;
+  private final Slots slots;
+  private final Missing missing = new Missing();
+
+  public JobReconciler(
+      JobStore store,
+      Launcher launcher,
+      AttemptSecrets secrets,
+      JobRemoval removal,
+      Clock clock,
+      @ConfigProperty(name = "sks.manager.max-running-jobs") int maxRunningJobs) {
+    this.store = store;
+    this.launcher = launcher;
+    this.secrets = secrets;
+    this.removal = removal;
+    this.clock = clock;
+    this.slots = new Slots(maxRunningJobs);
+  }
+
+  /**
+   * What a look came to.
+   *
+   * @param again when to look again though nothing is heard; empty if that is not needed
+   * @param others jobs that can go on because this one gave up its slot
+   */
+  record Look(Optional<Duration> again, List<JobKey> others) {}
+
+  Look look(OwnedShard shard, JobKey key) {
+    // The attempts are observed before the state is read: a report made by a process that is
+    // seen to be gone is then in the state for sure.
+    Optional<VersionedJob> before = store.find(key);
+    if (before.isEmpty()) {
+      return new Look(Optional.empty(), slots.release(key));
+    }
+    var attempt = ref(key, before.get().lifecycle().phase().attempt());
+    var seen = launcher.observe(attempt);
+    Optional<VersionedJob> job = store.find(key);
+    Optional<Submission> submission = store.submission(key);
+    if (job.isEmpty() || submission.isEmpty()) {
+      return new Look(Optional.empty(), slots.release(key));
+    }
+    if (job.get().lifecycle().phase().attempt() != attempt.attempt()) {
+      return new Look(Optional.of(Duration.ZERO), List.of());
+    }
+    var step = new Step(this, shard, job.get(), submission.get().spec(), seen);
+    Optional<Duration> again = step.take();
+    return new Look(again, step.isSlotFree() ? slots.release(key) : List.of());
+  }
+
+  /** Counts a job that has an attempt, before any waiting job is looked at. */
+  void hold(VersionedJob job) {
+    if (job.lifecycle().phase().isActive() || !job.lifecycle().isClean()) {
+      slots.hold(job.key());
+    }
+  }
+
+  List<JobKey> drop(OwnedShard shard) {
+    return slots.releaseAll(key -> key.shard() == shard.number());
+  }
+
+  static AttemptRef ref(JobKey key, int attempt) {
+    return new AttemptRef(key.tenant(), key.id(), attempt);
+  }
+
+  JobStore store() {
+    return store;
+  }
+
+  Launcher launcher() {
+    return launcher;
+  }
+
+  AttemptSecrets secrets() {
+    return secrets;
+  }
+
+  JobRemoval removal() {
+    return removal;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  Missing missing() {
+    return missing;
+  }
+}

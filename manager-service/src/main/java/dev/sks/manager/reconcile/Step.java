@@ -1,0 +1,199 @@
+package dev.sks.manager.reconcile;
+
+import dev.sks.contract.Failure;
+import dev.sks.contract.FailureClass;
+import dev.sks.contract.JobSpec;
+import dev.sks.contract.RunPolicy;
+import dev.sks.manager.jobs.Lifecycle;
+import dev.sks.manager.jobs.Phase;
+import dev.sks.manager.jobs.PhaseVisitor;
+import dev.sks.manager.jobs.VersionedJob;
+import dev.sks.manager.launch.AttemptLaunch;
+import dev.sks.manager.launch.AttemptRef;
+import dev.sks.manager.launch.LaunchException;
+import dev.sks.manager.launch.Observation;
+import dev.sks.manager.shards.OwnedShard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One step of one job. The answers say when to look again. */
+class Step implements PhaseVisitor<Optional<Duration>> {
+
+  private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+  private static final Optional<Duration> WHEN_CALLED = Optional.empty();
+  private static final Duration SOON = Duration.ofMillis(500);
+  private static final Duration ROUTINE = Duration.ofSeconds(10);
+
+  private final JobReconciler reconciler;
+  private final OwnedShard shard;
+  private final VersionedJob job;
+  private final JobSpec spec;
+  private final Observation seen;
+  private final AttemptRef attempt;
+  private final Instant now;
+
+  Step(
+      JobReconciler reconciler,
+      OwnedShard shard,
+      VersionedJob job,
+      JobSpec spec,
+      Observation seen) {
+    this.reconciler = reconciler;
+    this.shard = shard;
+    this.job = job;
+    this.spec = spec;
+    this.seen = seen;
+    this.attempt = JobReconciler.ref(job.key(), lifecycle().phase().attempt());
+    this.now = reconciler.clock().instant();
+  }
+
+  Optional<Duration> take() {
+    return lifecycle().phase().accept(this);
+  }
+
+  /** Whether the job, as it was seen, needs no slot: nothing of it runs or may start. */
+  boolean isSlotFree() {
+    return lifecycle().isClean()
+        && !lifecycle().phase().isActive()
+        && !lifecycle().phase().start(now).isChange();
+  }
+
+  @Override
+  public Optional<Duration> queued(Phase.Queued phase) {
+    return start();
+  }
+
+  @Override
+  public Optional<Duration> retrying(Phase.Retrying phase) {
+    if (!lifecycle().isClean()) {
+      return clean();
+    }
+    Duration wait = Duration.between(now, phase.until());
+    return wait.isNegative() || wait.isZero() ? start() : Optional.of(wait);
+  }
+
+  private Optional<Duration> start() {
+    if (!reconciler.slots().take(job.key())) {
+      return WHEN_CALLED;
+    }
+    reconciler.store().transition(shard, job.key(), current -> current.phase().start(now));
+    return AT_ONCE;
+  }
+
+  @Override
+  public Optional<Duration> starting(Phase.Starting phase) {
+    // Time in which no manager could create the attempt is not held against it.
+    Instant from = later(lifecycle().since(), shard.since());
+    Duration left = Duration.between(now, from.plus(policy().startTimeout()));
+    if (left.isNegative()) {
+      return fail(
+          Failure.of(
+              FailureClass.START_DEADLINE,
+              "The attempt did not report within " + policy().startTimeout() + " of its start."));
+    }
+    if (seen instanceof Observation.Ended ended) {
+      return gone(ended);
+    }
+    if (seen instanceof Observation.Absent) {
+      return launch(left);
+    }
+    return Optional.of(left);
+  }
+
+  private Optional<Duration> launch(Duration left) {
+    try {
+      reconciler
+          .launcher()
+          .start(new AttemptLaunch(attempt, spec, reconciler.secrets().issue(attempt)));
+    } catch (LaunchException e) {
+      return fail(e.failure());
+    }
+    return Optional.of(shorter(left, ROUTINE));
+  }
+
+  @Override
+  public Optional<Duration> running(Phase.Running phase) {
+    Duration left = Duration.between(now, lifecycle().since().plus(policy().runTimeout()));
+    if (left.isNegative()) {
+      return fail(
+          Failure.of(
+              FailureClass.DEADLINE, "The job ran longer than " + policy().runTimeout() + "."));
+    }
+    if (seen instanceof Observation.Alive) {
+      reconciler.missing().forget(attempt);
+      return Optional.of(shorter(left, ROUTINE));
+    }
+    return gone(seen);
+  }
+
+  private Optional<Duration> gone(Observation end) {
+    return reconciler.missing().isConfirmed(attempt) ? fail(lastWords(end)) : Optional.of(SOON);
+  }
+
+  private static Failure lastWords(Observation end) {
+    if (end instanceof Observation.Ended ended) {
+      return ended.failure() != null
+          ? ended.failure()
+          : new Failure(
+              FailureClass.LOST,
+              "The attempt's processes ended without a word, with exit code "
+                  + ended.exitCode()
+                  + ".",
+              null,
+              null,
+              ended.exitCode());
+    }
+    return Failure.of(FailureClass.LOST, "The attempt's processes went away without a word.");
+  }
+
+  private Optional<Duration> fail(Failure failure) {
+    reconciler.missing().forget(attempt);
+    reconciler
+        .store()
+        .transition(
+            shard,
+            job.key(),
+            current -> current.phase().fail(attempt.attempt(), failure, policy(), now));
+    return AT_ONCE;
+  }
+
+  @Override
+  public Optional<Duration> succeeded(Phase.Succeeded phase) {
+    return ended();
+  }
+
+  @Override
+  public Optional<Duration> failed(Phase.Failed phase) {
+    return ended();
+  }
+
+  @Override
+  public Optional<Duration> cancelled(Phase.Cancelled phase) {
+    return ended();
+  }
+
+  private Optional<Duration> ended() {
+    return lifecycle().isClean() ? reconciler.removal().removeIfDue(shard, job, policy()) : clean();
+  }
+
+  private Optional<Duration> clean() {
+    return new CleanUp(reconciler.launcher(), reconciler.store(), now).of(shard, job);
+  }
+
+  private Lifecycle lifecycle() {
+    return job.lifecycle();
+  }
+
+  private RunPolicy policy() {
+    return spec.policy();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

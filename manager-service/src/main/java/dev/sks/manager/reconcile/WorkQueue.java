@@ -1,0 +1,102 @@
+package dev.sks.manager.reconcile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Keys that are due now or later. A key is worked on by one thread at a time; what is offered in
+ * the meantime comes after. Of several due times of a key the earliest counts.
+ */
+class WorkQueue<K> {
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+
+  private record Due<K>(Instant at, long order, K key) {}
+
+  private final Clock clock;
+  private final PriorityQueue<Due<K>> dues =
+      new PriorityQueue<>(Comparator.<Due<K>, Instant>comparing(Due::at).thenComparing(Due::order));
+  private final Map<K, Due<K>> byKey = new HashMap<>();
+  private final Set<K> underway = new HashSet<>();
+  private final Map<K, Integer> failures = new HashMap<>();
+  private long offered;
+
+  WorkQueue(Clock clock) {
+    this.clock = clock;
+  }
+
+  void offer(K key) {
+    offer(key, Duration.ZERO);
+  }
+
+  synchronized void offer(K key, Duration delay) {
+    var due = new Due<>(clock.instant().plus(delay), offered++, key);
+    Due<K> before = byKey.get(key);
+    if (before == null || due.at().isBefore(before.at())) {
+      dues.remove(before);
+      byKey.put(key, due);
+      if (!underway.contains(key)) {
+        dues.add(due);
+        notifyAll();
+      }
+    }
+  }
+
+  /** A key that is due; the caller must give it back with {@link #done} or {@link #failed}. */
+  synchronized Optional<K> poll() {
+    Due<K> next = dues.peek();
+    if (next == null || next.at().isAfter(clock.instant())) {
+      return Optional.empty();
+    }
+    dues.remove();
+    byKey.remove(next.key());
+    underway.add(next.key());
+    return Optional.of(next.key());
+  }
+
+  /** Waits for a key that is due. */
+  synchronized K take() throws InterruptedException {
+    Optional<K> next = poll();
+    while (next.isEmpty()) {
+      Due<K> soonest = dues.peek();
+      long millis =
+          soonest == null ? 0 : Duration.between(clock.instant(), soonest.at()).toMillis() + 1;
+      wait(Math.max(0, millis));
+      next = poll();
+    }
+    return next.get();
+  }
+
+  synchronized void done(K key) {
+    failures.remove(key);
+    giveBack(key);
+  }
+
+  /** Gives a key back to come again, later with each failure in a row. */
+  synchronized void failed(K key) {
+    int before = failures.merge(key, 1, Integer::sum) - 1;
+    Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(before, 10));
+    giveBack(key);
+    Due<K> due = byKey.remove(key);
+    dues.remove(due);
+    offer(key, backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff);
+  }
+
+  private void giveBack(K key) {
+    underway.remove(key);
+    Due<K> due = byKey.get(key);
+    if (due != null) {
+      dues.add(due);
+      notifyAll();
+    }
+  }
+}
