@@ -1,0 +1,76 @@
+package dev.sks.embedded;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Stores for a Quarkus test: {@code postgres} = databases (comma-separated), {@code kafka} and
+ * {@code etcd} = {@code true}. A directory a JVM, removed at the end.
+ */
+public class StackResource implements QuarkusTestResourceLifecycleManager {
+  private Map<String, String> wanted = Map.of();
+  private Path directory;
+  private EmbeddedStack stack;
+
+  @Override
+  public void init(Map<String, String> initArgs) {
+    wanted = initArgs;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      directory = Files.createTempDirectory("sks-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    StackBuilder builder = EmbeddedStack.in(directory);
+    if (wanted.containsKey("postgres")) {
+      builder.withPostgres(wanted.get("postgres").split(","));
+    }
+    if (Boolean.parseBoolean(wanted.get("kafka"))) {
+      builder.withKafka();
+    }
+    if (Boolean.parseBoolean(wanted.get("etcd"))) {
+      builder.withEtcd();
+    }
+    stack = builder.start();
+    return configuration();
+  }
+
+  private Map<String, String> configuration() {
+    Map<String, String> values = new HashMap<>();
+    if (wanted.containsKey("postgres")) {
+      values.put("SKS_POSTGRES", stack.postgres().host() + ":" + stack.postgres().port());
+      values.put("SKS_POSTGRES_USER", stack.postgres().user());
+      values.put("SKS_POSTGRES_PASSWORD", stack.postgres().password());
+    }
+    if (Boolean.parseBoolean(wanted.get("kafka"))) {
+      values.put("SKS_KAFKA", stack.kafka().bootstrapServers());
+    }
+    if (Boolean.parseBoolean(wanted.get("etcd"))) {
+      values.put("SKS_ETCD", stack.etcd().endpoint());
+    }
+    return values;
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(stack, new TestInjector.MatchesType(EmbeddedStack.class));
+  }
+
+  @Override
+  public void stop() {
+    if (stack != null) {
+      stack.stop();
+    }
+    if (directory != null) {
+      Trees.delete(directory);
+    }
+  }
+}
