@@ -22,15 +22,7 @@ public final class ParallelStart {
     List<RunningComponent> running = new ArrayList<>();
     List<RuntimeException> failures = new ArrayList<>();
     for (Future<RunningComponent> start : starting) {
-      try {
-        running.add(start.get());
-      } catch (ExecutionException e) {
-        failures.add(unwrapped(e));
-      } catch (InterruptedException e) {
-        threads.shutdownNow();
-        Thread.currentThread().interrupt();
-        failures.add(new IllegalStateException("Starting was interrupted", e));
-      }
+      await(start, threads, running, failures);
     }
     if (failures.isEmpty()) {
       return List.copyOf(running);
@@ -39,6 +31,23 @@ public final class ParallelStart {
     RuntimeException first = failures.remove(0);
     failures.forEach(first::addSuppressed);
     throw first;
+  }
+
+  private static void await(
+      Future<RunningComponent> start,
+      ExecutorService threads,
+      List<RunningComponent> running,
+      List<RuntimeException> failures) {
+    try {
+      running.add(start.get());
+    } catch (ExecutionException e) {
+      failures.add(unwrapped(e));
+    } catch (InterruptedException e) {
+      // Every start gives up and cleans up after itself; wait for that.
+      threads.shutdownNow();
+      failures.add(new IllegalStateException("Starting was interrupted", e));
+      await(start, threads, running, failures);
+    }
   }
 
   private static RuntimeException unwrapped(ExecutionException e) {

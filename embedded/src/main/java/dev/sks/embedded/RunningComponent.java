@@ -25,14 +25,24 @@ public final class RunningComponent implements AutoCloseable {
     return running;
   }
 
-  /** Launches the component again, in place of the process that ended or ends now. */
+  /** Launches the component again, in place of the process that ended or ends now, and waits. */
   public synchronized void restart() {
+    relaunch();
+    waitUntilReady();
+  }
+
+  /** As {@link #restart}, without waiting until it serves. */
+  public synchronized void relaunch() {
     close();
-    launch();
+    process = ChildProcess.start(component.command());
   }
 
   private void launch() {
     process = ChildProcess.start(component.command());
+    waitUntilReady();
+  }
+
+  private void waitUntilReady() {
     try {
       awaitReady(System.nanoTime() + component.startTimeout().toNanos());
     } catch (RuntimeException e) {
@@ -53,6 +63,10 @@ public final class RunningComponent implements AutoCloseable {
             component.command().log());
       }
     }
+  }
+
+  public boolean ready() {
+    return component.ready();
   }
 
   public String name() {

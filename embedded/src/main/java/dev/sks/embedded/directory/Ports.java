@@ -43,8 +43,11 @@ public final class Ports {
     save();
   }
 
-  public synchronized boolean has(String name) {
-    return kept.containsKey(name);
+  /** Wants this port for that name, unless there is one already. */
+  public synchronized void prefer(String name, int port) {
+    if (!kept.containsKey(name)) {
+      fix(name, port);
+    }
   }
 
   /** The port of that name. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,11 +25,14 @@ public final class ChildProcess implements AutoCloseable {
   private final ChildSpec spec;
   private final Process guard;
   private final long pid;
+  private final Optional<ProcessHandle> child;
 
   private ChildProcess(ChildSpec spec, Process guard, long pid) {
     this.spec = spec;
     this.guard = guard;
     this.pid = pid;
+    // Now, because a handle remembers the start time and never means a later process.
+    this.child = ProcessHandle.of(pid);
   }
 
   public static ChildProcess start(ChildSpec spec) {
@@ -106,7 +110,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Kills the process at once, as a crash would. */
   public void kill() {
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    child.ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** Asks the process to end, kills it after its grace, and returns when it is gone. */
@@ -117,10 +121,11 @@ public final class ChildProcess implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "Guard was gone already name={0}", spec.name());
     }
-    if (!awaitExit(spec.grace().plusSeconds(5))) {
-      kill();
-      guard.destroyForcibly();
-    }
+    // Not to be interrupted: whoever is interrupted while stopping still has to stop all.
+    long patience = spec.grace().plusSeconds(5).toMillis();
+    guard.onExit().completeOnTimeout(guard, patience, TimeUnit.MILLISECONDS).join();
+    guard.destroyForcibly();
+    kill();
     PidFile.delete(spec.pidFile());
   }
 }

@@ -1,0 +1,2 @@
+def reducer(entries):
+    return {word: sum(counts) for word, counts in entries.items()}
