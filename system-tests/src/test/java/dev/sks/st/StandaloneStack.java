@@ -1,0 +1,141 @@
+package dev.sks.st;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A standalone in a process of its own, with its data below {@code target/}. */
+final class StandaloneStack {
+
+  /** The checkout. */
+  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private static final Duration READY = Duration.ofMinutes(3);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static StandaloneStack shared;
+
+  private final Path data;
+  private final Process process;
+  private final Path output;
+
+  private StandaloneStack(Path data) throws IOException {
+    this.data = data;
+    this.output = data.resolveSibling(data.getFileName() + ".out");
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Dsks.home=" + ROOT,
+                    "-jar",
+                    ROOT.resolve("standalone/target/standalone.jar").toString(),
+                    "up",
+                    "--data",
+                    data.toString(),
+                    "--port",
+                    Integer.toString(port)))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+  }
+
+  /** The stack all tests of this JVM share; started at the first call. */
+  static synchronized StandaloneStack shared() {
+    if (shared == null) {
+      try {
+        Path parent = Files.createDirectories(Path.of("target", "standalone").toAbsolutePath());
+        shared = new StandaloneStack(Files.createTempDirectory(parent, "st-"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+      shared.awaitReady();
+    }
+    return shared;
+  }
+
+  String url() {
+    return state().path("url").asText();
+  }
+
+  /** The one-time secret of the user admin, as the launcher printed it. */
+  String firstAdminSecret() {
+    var match = Pattern.compile("one-time secret: *(\\S+)").matcher(output());
+    if (!match.find()) {
+      throw new IllegalStateException("the launcher printed no secret:\n" + output());
+    }
+    return match.group(1);
+  }
+
+  long pid(String name) {
+    return state().path("processes").path(name).path("pid").asLong();
+  }
+
+  /** Ends a process of the stack as a crash would, and waits until the launcher replaced it. */
+  void killAndAwaitRestart(String name) {
+    long pid = pid(name);
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    await("restart of " + name)
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> pid(name) != pid && ProcessHandle.of(pid(name)).isPresent());
+  }
+
+  Path log(String name) {
+    return data.resolve("logs").resolve(name + ".log");
+  }
+
+  private JsonNode state() {
+    try {
+      return JSON.readTree(data.resolve("standalone.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String output() {
+    try {
+      return Files.readString(output, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    await("the standalone is ready")
+        .atMost(READY)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              if (!process.isAlive()) {
+                throw new IllegalStateException("the launcher ended:\n" + output());
+              }
+              return output().contains("one-time secret");
+            });
+  }
+
+  private void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.sks.st;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A member of a tenant of its own, with a token: what a person does with the REST door. */
+final class Tenant {
+
+  private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Cancelled", "Rejected");
+  private static String adminToken;
+
+  private final String url;
+  private final String name;
+  private final String token;
+
+  private Tenant(String url, String name, String token) {
+    this.url = url;
+    this.name = name;
+    this.token = token;
+  }
+
+  /** Creates a user in a new tenant and signs in. */
+  static synchronized Tenant create(StandaloneStack stack, String prefix) {
+    String url = stack.url();
+    if (adminToken == null) {
+      adminToken =
+          signIn(
+              url,
+              Map.of(
+                  "name", "admin",
+                  "password", stack.firstAdminSecret(),
+                  "newPassword", UUID.randomUUID().toString()));
+    }
+    String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String password = UUID.randomUUID().toString();
+    given()
+        .baseUri(url)
+        .auth()
+        .oauth2(adminToken)
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", name, "password", password))
+        .post("/v1/users")
+        .then()
+        .statusCode(201);
+    return new Tenant(url, name, signIn(url, Map.of("name", name, "password", password)));
+  }
+
+  private static String signIn(String url, Map<String, String> credentials) {
+    return given()
+        .baseUri(url)
+        .contentType(ContentType.JSON)
+        .body(credentials)
+        .post("/v1/sessions")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("accessToken");
+  }
+
+  String name() {
+    return name;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /** A request with this member's token. */
+  RequestSpecification request() {
+    return given().baseUri(url).auth().oauth2(token);
+  }
+
+  void put(String data, byte[] content) {
+    request()
+        .body(content)
+        .contentType(ContentType.BINARY)
+        .put("/v1/data/" + data)
+        .then()
+        .statusCode(201);
+  }
+
+  void put(String data, File content) {
+    request()
+        .body(content)
+        .contentType(ContentType.BINARY)
+        .put("/v1/data/" + data)
+        .then()
+        .statusCode(201);
+  }
+
+  /** Submits a job that must be taken; returns its id. */
+  String submit(Map<String, Object> spec) {
+    return request()
+        .contentType(ContentType.JSON)
+        .body(spec)
+        .post("/v1/jobs")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** Submits with one key until it is taken, as a client does while the stack comes back. */
+  String submitEventually(Map<String, Object> spec) {
+    String key = UUID.randomUUID().toString();
+    return await("the job is taken")
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(
+            () ->
+                request()
+                    .header("Idempotency-Key", key)
+                    .contentType(ContentType.JSON)
+                    .body(spec)
+                    .post("/v1/jobs")
+                    .then()
+                    .statusCode(oneOf(200, 201, 202))
+                    .extract()
+                    .path("id"),
+            Objects::nonNull);
+  }
+
+  JsonPath job(String id) {
+    return request().get("/v1/jobs/" + id).then().statusCode(200).extract().jsonPath();
+  }
+
+  String state(String id) {
+    return job(id).getString("status.state");
+  }
+
+  void awaitState(String id, String state) {
+    await("job " + id + " is " + state)
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(() -> state(id), state::equals);
+  }
+
+  /** Waits until the job has ended; returns it. */
+  JsonPath awaitEnd(String id) {
+    await("job " + id + " ends")
+        .atMost(Duration.ofMinutes(4))
+        .ignoreExceptions()
+        .until(() -> ENDED.contains(state(id)));
+    return job(id);
+  }
+
+  /** The whole result, by key. */
+  Map<String, Integer> results(String id) {
+    String lines =
+        request().get("/v1/jobs/" + id + "/results").then().statusCode(200).extract().asString();
+    var counts = new TreeMap<String, Integer>();
+    lines
+        .lines()
+        .map(JsonPath::from)
+        .forEach(
+            entry ->
+                counts.merge(
+                    entry.getString("key"),
+                    entry.getInt("value"),
+                    (a, b) -> {
+                      throw new IllegalStateException(
+                          "a key came twice: " + entry.getString("key"));
+                    }));
+    return counts;
+  }
+
+  String logs(String id) {
+    return request().get("/v1/jobs/" + id + "/logs").then().statusCode(200).extract().asString();
+  }
+
+  /** A MapReduce spec of two Python functions. */
+  static Map<String, Object> python(String mapper, String reducer, String... inputs) {
+    return new TreeMap<>(
+        Map.of(
+            "kind", "mapreduce",
+            "program", Map.of("type", "python", "mapper", mapper, "reducer", reducer),
+            "inputs", List.of(inputs)));
+  }
+}
