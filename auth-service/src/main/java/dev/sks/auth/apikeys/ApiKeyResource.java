@@ -1,0 +1,73 @@
+package dev.sks.auth.apikeys;
+
+import dev.sks.auth.door.Fields;
+import dev.sks.auth.door.Page;
+import dev.sks.auth.passwords.Secrets;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.base.token.Caller;
+import dev.sks.contract.ProblemType;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The caller's own keys, for the tenant of the token. */
+@Path("/v1/api-keys")
+@Authenticated
+public class ApiKeyResource {
+
+  private static final Logger LOG = Logger.getLogger(ApiKeyResource.class);
+
+  private final ApiKeyStore keys;
+  private final Caller caller;
+
+  ApiKeyResource(ApiKeyStore keys, Caller caller) {
+    this.keys = keys;
+    this.caller = caller;
+  }
+
+  @GET
+  public Uni<Page<KeyView>> list() {
+    return keys.of(user()).map(rows -> new Page<>(rows.stream().map(KeyView::of).toList(), null));
+  }
+
+  @POST
+  @ResponseStatus(201)
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+  public Uni<KeyView> create(NewKey wanted) {
+    Fields.of(wanted);
+    wanted.check();
+    String secret = Secrets.random();
+    String by = caller.name();
+    return keys.create(user(), caller.tenant(), wanted.name(), secret)
+        .invoke(key -> LOG.infof("API key created key=%s user=%s", key.id, by))
+        .map(key -> KeyView.of(key).with(secret));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public Uni<Void> delete(String id) {
+    String by = caller.name();
+    return keys.delete(user(), id)
+        .invoke(
+            deleted -> {
+              if (!deleted) {
+                throw new ProblemException(
+                    ProblemType.NOT_FOUND, "You have no such key: GET /v1/api-keys lists yours.");
+              }
+              LOG.infof("API key deleted key=%s user=%s", id, by);
+            })
+        .replaceWithVoid();
+  }
+
+  private UUID user() {
+    return UUID.fromString(caller.subject());
+  }
+}

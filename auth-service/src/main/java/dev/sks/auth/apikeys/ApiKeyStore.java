@@ -1,0 +1,110 @@
+package dev.sks.auth.apikeys;
+
+import dev.sks.auth.passwords.Secrets;
+import dev.sks.auth.users.Grant;
+import dev.sks.auth.users.Grants;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The rows of API keys. */
+@ApplicationScoped
+public class ApiKeyStore {
+
+  private static final int MOST = 50;
+  private static final int ID_BYTES = 12;
+
+  private final Mutiny.SessionFactory sessions;
+  private final Grants grants;
+
+  ApiKeyStore(Mutiny.SessionFactory sessions, Grants grants) {
+    this.sessions = sessions;
+    this.grants = grants;
+  }
+
+  /** What the key's owner may in the key's tenant now; empty if the secret is not the key's. */
+  public Uni<Optional<Grant>> prove(String id, String secret) {
+    return sessions.withSession(
+        session ->
+            session
+                .find(ApiKey.class, id)
+                .chain(
+                    key ->
+                        key != null && Secrets.matches(secret, key.secretHash)
+                            ? grants.find(session, key.userId, key.tenant)
+                            : Uni.createFrom().item(Optional.<Grant>empty())));
+  }
+
+  Uni<List<ApiKey>> of(UUID user) {
+    return sessions.withSession(session -> of(session, user));
+  }
+
+  Uni<ApiKey> create(UUID user, String tenant, String name, String secret) {
+    var key = new ApiKey();
+    key.id = Secrets.random(ID_BYTES);
+    key.userId = user;
+    key.tenant = tenant;
+    key.name = name;
+    key.secretHash = Secrets.digest(secret);
+    key.createdAt = Clock.systemUTC().instant();
+    return sessions.withTransaction(
+        session ->
+            lockEnabled(session, user)
+                .chain(() -> of(session, user))
+                .invoke(keys -> checkRoom(keys, name))
+                .chain(() -> session.persist(key))
+                .replaceWith(key));
+  }
+
+  /** Whether the user had such a key. */
+  Uni<Boolean> delete(UUID user, String id) {
+    return sessions.withTransaction(
+        session ->
+            session
+                .createMutationQuery("delete from ApiKey where id = :id and userId = :user")
+                .setParameter("id", id)
+                .setParameter("user", user)
+                .executeUpdate()
+                .map(deleted -> deleted > 0));
+  }
+
+  /** One key is made at a time for a user, and none for one who is being disabled. */
+  private static Uni<Void> lockEnabled(Mutiny.Session session, UUID user) {
+    return session
+        .createNativeQuery(
+            "select 1 from users where id = :user and not disabled for update", Integer.class)
+        .setParameter("user", user)
+        .getSingleResultOrNull()
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                new ProblemException(
+                    ProblemType.UNAUTHENTICATED, "The account has ended: ask an administrator."))
+        .replaceWithVoid();
+  }
+
+  private static void checkRoom(List<ApiKey> keys, String name) {
+    if (keys.stream().anyMatch(key -> key.name.equals(name))) {
+      throw new ProblemException(
+          ProblemType.NAME_TAKEN, "You have a key '%s': choose another name.".formatted(name));
+    }
+    if (keys.size() >= MOST) {
+      throw new ProblemException(
+          ProblemType.CONFLICT, "You have %d keys: delete one first.".formatted(MOST));
+    }
+  }
+
+  private static Uni<List<ApiKey>> of(Mutiny.Session session, UUID user) {
+    return session
+        .createQuery("from ApiKey where userId = :user order by name", ApiKey.class)
+        .setParameter("user", user)
+        .getResultList();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.sks.auth.users;
+
+import dev.sks.auth.door.Fields;
+import dev.sks.auth.door.Page;
+import dev.sks.auth.passwords.PasswordHasher;
+import dev.sks.auth.passwords.Secrets;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.base.token.Caller;
+import dev.sks.contract.ProblemType;
+import dev.sks.contract.Roles;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The administrators' door to users. */
+@Path("/v1/users")
+@RolesAllowed(Roles.ADMIN)
+public class UserResource {
+
+  private static final Logger LOG = Logger.getLogger(UserResource.class);
+
+  private final UserStore users;
+  private final PasswordHasher hasher;
+  private final Caller caller;
+
+  UserResource(UserStore users, PasswordHasher hasher, Caller caller) {
+    this.users = users;
+    this.hasher = hasher;
+    this.caller = caller;
+  }
+
+  @GET
+  public Uni<Page<Account>> list(
+      @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    var page = Page.Request.of(limit, cursor);
+    return users.list(page).map(rows -> Page.of(rows, page, Account::name));
+  }
+
+  @POST
+  @ResponseStatus(201)
+  public Uni<Account> create(NewUser user) {
+    Fields.of(user);
+    user.check();
+    Optional<String> secret =
+        user.password() == null ? Optional.of(Secrets.random()) : Optional.empty();
+    String by = caller.name();
+    return hasher
+        .hash(secret.orElseGet(user::password))
+        .chain(hash -> users.create(user, hash, secret.isPresent()))
+        .onFailure(ConstraintViolationException.class)
+        .transform(e -> taken(user.name()))
+        .invoke(
+            made ->
+                LOG.infof("User created user=%s tenant=%s by=%s", made.name(), made.tenant(), by))
+        .map(made -> secret.map(made::with).orElse(made));
+  }
+
+  @GET
+  @Path("/{name}")
+  public Uni<Account> get(String name) {
+    return users.find(name).map(found -> found.orElseThrow(() -> missing()));
+  }
+
+  @PATCH
+  @Path("/{name}")
+  public Uni<Account> change(String name, UserChange change) {
+    Fields.of(change).present("disabled", change.disabled()).done();
+    if (change.disabled()) {
+      refuseOnSelf(name, "disabled");
+    }
+    String by = caller.name();
+    return users
+        .setDisabled(name, change.disabled())
+        .map(found -> found.orElseThrow(() -> missing()))
+        .invoke(
+            user -> LOG.infof("User changed user=%s disabled=%s by=%s", name, user.disabled(), by));
+  }
+
+  @DELETE
+  @Path("/{name}")
+  public Uni<Void> delete(String name) {
+    refuseOnSelf(name, "deleted");
+    String by = caller.name();
+    return users
+        .delete(name)
+        .invoke(
+            deleted -> {
+              if (!deleted) {
+                throw missing();
+              }
+              LOG.infof("User deleted user=%s by=%s", name, by);
+            })
+        .replaceWithVoid();
+  }
+
+  private void refuseOnSelf(String name, String what) {
+    if (name.equals(caller.name())) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "You can't be %s by yourself, so that an administrator remains: ask another one."
+              .formatted(what));
+    }
+  }
+
+  private static ProblemException taken(String name) {
+    return new ProblemException(
+        ProblemType.NAME_TAKEN, "There is a user '%s': choose another name.".formatted(name));
+  }
+
+  private static ProblemException missing() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, "There is no user of this name: GET /v1/users lists them.");
+  }
+}
