@@ -1,0 +1,51 @@
+package dev.sks.ui.events;
+
+import dev.sks.base.token.Caller;
+import dev.sks.contract.Roles;
+import dev.sks.ui.readmodel.JobStore;
+import dev.sks.ui.readmodel.NoSuchJob;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.time.Instant;
+
+/** {@code GET /v1/jobs/{id}/events}. */
+@Path("/v1/jobs/{id}/events")
+class EventsResource {
+
+  private final Caller caller;
+  private final JobStore jobs;
+  private final JobStreams streams;
+
+  EventsResource(Caller caller, JobStore jobs, JobStreams streams) {
+    this.caller = caller;
+    this.jobs = jobs;
+    this.streams = streams;
+  }
+
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RolesAllowed({Roles.VIEWER, Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
+  Multi<OutboundSseEvent> events(
+      @PathParam("id") String id, @HeaderParam("Last-Event-ID") String lastEventId) {
+    String tenant = caller.tenant();
+    var expiry = Instant.ofEpochSecond(caller.expiresAt());
+    return jobs.find(tenant, id)
+        .map(job -> job.orElseThrow(NoSuchJob::problem))
+        .onItem()
+        .transformToMulti(job -> streams.open(tenant, id, generationOf(lastEventId), expiry));
+  }
+
+  /** An id that is not one of ours starts the stream anew. */
+  private static long generationOf(String lastEventId) {
+    return lastEventId != null && lastEventId.matches("[0-9]{1,18}")
+        ? Long.parseLong(lastEventId)
+        : -1;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sks.ui.jobs;
+
+import dev.sks.base.json.BusJson;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.CommandAnswer;
+import dev.sks.contract.JobState;
+import dev.sks.contract.JobStatus;
+import dev.sks.contract.Problem;
+import dev.sks.contract.ProblemType;
+import dev.sks.ui.bus.NotTakenException;
+import dev.sks.ui.commands.CommandAnswers;
+import dev.sks.ui.commands.Commands;
+import dev.sks.ui.readmodel.Job;
+import dev.sks.ui.readmodel.JobStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Row first, then command, then a short wait for the manager's answer.
+ *
+ * <p>If Kafka does not take the command: with an idempotency key the row stays, is produced again,
+ * and the client's retry finds the same job. Without a key the row is taken back if the command
+ * certainly never left; if it may have left, the job may run, so the answer is 202, not a problem
+ * that invites a second job.
+ */
+@ApplicationScoped
+class Submissions {
+
+  private final AcceptedStore accepted;
+  private final IdempotencyStore idempotency;
+  private final JobStore jobs;
+  private final Commands commands;
+  private final CommandAnswers answers;
+
+  Submissions(
+      AcceptedStore accepted,
+      IdempotencyStore idempotency,
+      JobStore jobs,
+      Commands commands,
+      CommandAnswers answers) {
+    this.accepted = accepted;
+    this.idempotency = idempotency;
+    this.jobs = jobs;
+    this.commands = commands;
+    this.answers = answers;
+  }
+
+  /** Fails with a {@link ProblemException}. */
+  Uni<Submitted> submit(Submission s) {
+    return accepted.accept(s).chain(made -> made ? produce(s) : again(s));
+  }
+
+  /** Whether a submission that failed may still become a job. */
+  Uni<Boolean> isOpen(Submission s) {
+    return jobs.find(s.by().tenant(), s.job())
+        .map(found -> found.filter(job -> job.state() != JobState.REJECTED).isPresent());
+  }
+
+  private Uni<Submitted> produce(Submission s) {
+    var answer = answers.expect(s.job());
+    return commands
+        .send(s.command())
+        .chain(answer::await)
+        .onFailure(NotTakenException.class)
+        .recoverWithUni(
+            e -> {
+              answer.forget();
+              return notTaken(s, (NotTakenException) e);
+            })
+        .chain(result -> answered(s, result));
+  }
+
+  private Uni<Optional<CommandAnswer>> notTaken(Submission s, NotTakenException e) {
+    var unavailable =
+        new ProblemException(
+            ProblemType.UNAVAILABLE, "Kafka did not take the job in time: try again.");
+    if (s.key().isPresent()) {
+      return idempotency.settle(s).chain(() -> Uni.createFrom().failure(unavailable));
+    }
+    return e.isMaybeSent()
+        ? Uni.createFrom().item(Optional.empty())
+        : accepted.withdraw(s.job()).chain(() -> Uni.createFrom().failure(unavailable));
+  }
+
+  private Uni<Submitted> answered(Submission s, Optional<CommandAnswer> answer) {
+    var refusal =
+        answer.filter(a -> a.outcome() == CommandAnswer.Outcome.REFUSED).map(a -> a.problem());
+    if (refusal.isPresent()) {
+      return accepted
+          .reject(s.by().tenant(), s.job(), refusal.get())
+          .chain(() -> idempotency.settle(s))
+          .chain(() -> Uni.createFrom().failure(new ProblemException(refusal.get())));
+    }
+    return idempotency
+        .settle(s)
+        .chain(() -> jobs.find(s.by().tenant(), s.job()))
+        .map(job -> new Submitted(answer.isPresent() ? 201 : 202, job.orElseThrow()));
+  }
+
+  private Uni<Submitted> again(Submission s) {
+    return idempotency
+        .first(s.by(), s.key().orElseThrow())
+        .map(
+            found -> {
+              var first =
+                  found.orElseThrow(
+                      () ->
+                          new ProblemException(
+                              ProblemType.CONFLICT,
+                              "The job of this Idempotency-Key has just gone: try again."));
+              if (!first.hash().equals(s.hash())) {
+                throw new ProblemException(
+                    ProblemType.IDEMPOTENCY_MISMATCH,
+                    "This Idempotency-Key was used with another body: use a new key.");
+              }
+              if (first.inFlight() && first.job().state() == JobState.ACCEPTED) {
+                throw new ProblemException(
+                    ProblemType.IDEMPOTENCY_IN_FLIGHT,
+                    "The first request with this Idempotency-Key has no answer yet: try again in"
+                        + " some seconds.");
+              }
+              return replayed(first.job());
+            });
+  }
+
+  private static Submitted replayed(Job job) {
+    if (job.state() == JobState.REJECTED) {
+      throw new ProblemException(problemOf(job));
+    }
+    return new Submitted(job.state() == JobState.ACCEPTED ? 202 : 200, job);
+  }
+
+  private static Problem problemOf(Job job) {
+    try {
+      return BusJson.read(job.status().getBytes(StandardCharsets.UTF_8), JobStatus.class).problem();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

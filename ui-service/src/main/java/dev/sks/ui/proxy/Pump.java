@@ -1,0 +1,108 @@
+package dev.sks.ui.proxy;
+
+import dev.sks.ui.door.DoorProblems;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Passes a request on and its response back, a few buffers at a time. When one side goes away, the
+ * other is reset: neither a cut upload nor a cut download looks whole.
+ */
+@ApplicationScoped
+class Pump {
+
+  private final DoorProblems problems;
+
+  Pump(DoorProblems problems) {
+    this.problems = problems;
+  }
+
+  /** {@code uri} is what the upstream is asked for, encoded. */
+  void forward(RoutingContext ctx, Upstream upstream, String uri) {
+    var request = ctx.request();
+    request.pause();
+    upstream
+        .open(request.method(), uri)
+        .onSuccess(out -> exchange(ctx, upstream, out))
+        .onFailure(e -> problems.send(ctx, upstream.unreachable()));
+  }
+
+  private void exchange(RoutingContext ctx, Upstream upstream, HttpClientRequest out) {
+    var request = ctx.request();
+    HopHeaders.copy(request.headers(), out.headers());
+    ctx.response()
+        .closeHandler(
+            v -> {
+              if (!ctx.response().ended()) {
+                out.reset();
+              }
+            });
+    out.response()
+        .onSuccess(response -> back(ctx, response))
+        .onFailure(e -> problems.send(ctx, upstream.unreachable()));
+    if (!hasBody(request)) {
+      request.resume();
+      out.end();
+      return;
+    }
+    if (!out.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      out.setChunked(true);
+    }
+    request
+        .pipe()
+        .endOnFailure(false)
+        .to(out)
+        .onFailure(
+            e -> {
+              if (!ctx.response().headWritten()) {
+                out.reset();
+              }
+            });
+  }
+
+  private void back(RoutingContext ctx, HttpClientResponse from) {
+    var to = ctx.response();
+    if (to.closed()) {
+      from.request().reset();
+      return;
+    }
+    to.setStatusCode(from.statusCode());
+    HopHeaders.copy(from.headers(), to.headers());
+    if (!ctx.request().isEnded()) {
+      // Answered before it had read all: the rest goes nowhere.
+      to.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (isBodiless(ctx.request().method(), from.statusCode())) {
+      to.end();
+      return;
+    }
+    if (!to.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      to.setChunked(true);
+    }
+    from.pipe()
+        .endOnFailure(false)
+        .to(to)
+        .onFailure(
+            e -> {
+              from.request().reset();
+              if (!to.closed()) {
+                to.reset();
+              }
+            });
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !length.equals("0")
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  private static boolean isBodiless(HttpMethod method, int status) {
+    return method == HttpMethod.HEAD || status == 204 || status == 304;
+  }
+}
