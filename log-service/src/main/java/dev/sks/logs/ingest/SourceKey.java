@@ -1,0 +1,11 @@
+package dev.sks.logs.ingest;
+
+import dev.sks.contract.LogChunk;
+
+/** One source of one attempt. */
+record SourceKey(String job, int attempt, String source) {
+
+  static SourceKey of(LogChunk chunk) {
+    return new SourceKey(chunk.job(), chunk.attempt(), chunk.source());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sks.logs.read;
+
+import dev.sks.logs.LogsConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Follows a log until it has ended: all sources of the attempt have, and after a while nothing new
+ * has come, for a source not heard of yet may be on its way. One reader's, not shared.
+ */
+class LiveWalk {
+
+  private final LogWalk walk;
+  private final LogWatch watch;
+  private final Uni<Boolean> ended;
+  private final LogsConfig config;
+  private boolean lingered;
+
+  LiveWalk(LogWalk walk, LogWatch watch, Uni<Boolean> ended, LogsConfig config) {
+    this.walk = walk;
+    this.watch = watch;
+    this.ended = ended;
+    this.config = config;
+  }
+
+  boolean over() {
+    return walk.over();
+  }
+
+  /** The next lines; if there are none, none after a wait. */
+  Uni<Buffer> step() {
+    return walk.stepOr(ended.flatMap(this::pause));
+  }
+
+  private Uni<Buffer> pause(boolean nowEnded) {
+    if (nowEnded && lingered) {
+      // Once more: what came between the last look and now is part of the log.
+      return walk.step(Long.MAX_VALUE);
+    }
+    lingered = nowEnded;
+    Uni<Void> wait =
+        nowEnded
+            ? Uni.createFrom().voidItem().onItem().delayIt().by(config.linger())
+            : watch.await(config.poll());
+    return wait.replaceWith(Buffer::buffer);
+  }
+}

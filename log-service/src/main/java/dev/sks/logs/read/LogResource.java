@@ -1,0 +1,59 @@
+package dev.sks.logs.read;
+
+import dev.sks.base.problem.ProblemException;
+import dev.sks.base.token.Caller;
+import dev.sks.contract.JobIds;
+import dev.sks.contract.ProblemType;
+import dev.sks.contract.Roles;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+
+/**
+ * A job's log. Of a job nobody has logged for yet there is an empty one; whether there is such a
+ * job is the gateway's to know.
+ */
+@Path("/v1/jobs/{id}/logs")
+@RolesAllowed({Roles.ADMIN, Roles.OWNER, Roles.MEMBER, Roles.VIEWER})
+public class LogResource {
+
+  private static final String NDJSON = "application/x-ndjson";
+
+  private final LogReader reader;
+  private final Caller caller;
+
+  LogResource(LogReader reader, Caller caller) {
+    this.reader = reader;
+    this.caller = caller;
+  }
+
+  @GET
+  @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
+  public Multi<Buffer> text(@PathParam("id") String id, @Context UriInfo uri) {
+    return read(id, uri, LineFormat.TEXT);
+  }
+
+  @GET
+  @Produces(NDJSON)
+  public Multi<Buffer> records(@PathParam("id") String id, @Context UriInfo uri) {
+    return read(id, uri, LineFormat.NDJSON);
+  }
+
+  private Multi<Buffer> read(String id, UriInfo uri, LineFormat format) {
+    LogQuery query = LogQueryParser.parse(uri.getQueryParameters(), Instant.now());
+    if (!JobIds.isValid(id)) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND, "There is no job with this id; see 'GET /v1/jobs'.");
+    }
+    return reader.read(
+        new LogKey(caller.tenant(), id), query, format, Instant.ofEpochSecond(caller.expiresAt()));
+  }
+}
