@@ -1,0 +1,12 @@
+package dev.sks.cli.admin;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "admin",
+    description = "Look after users and API keys.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {UserCommand.class, KeyCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {"  sks admin user create ada --tenant research", "  sks admin key create ci"})
+public final class AdminCommand {}

@@ -1,0 +1,75 @@
+package dev.sks.cli.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sks.cli.ExitCode;
+import dev.sks.cli.client.Call;
+import dev.sks.cli.client.Json;
+import dev.sks.cli.client.Pages;
+import dev.sks.cli.client.Paths;
+import dev.sks.cli.console.Output;
+import dev.sks.cli.console.Table;
+import dev.sks.cli.session.Context;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "key",
+    description = "Create, list and delete your own API keys.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sks admin key create ci",
+      "  sks admin key list",
+      "  printf '%%s\\n' \"$$KEY_SECRET\" | sks login --api-key \"$$KEY_ID\""
+    })
+public final class KeyCommand {
+
+  private static final String PATH = "/v1/api-keys";
+
+  private final Context context;
+
+  public KeyCommand(Context context) {
+    this.context = context;
+  }
+
+  @Command(name = "create", description = "Create a key; its secret is shown once.")
+  int create(
+      @Parameters(paramLabel = "NAME", description = "A label for the key.") String name,
+      @Mixin Output output) {
+    JsonNode key = context.api().json(Call.json("POST", PATH, Json.object().put("name", name)));
+    output.print(
+        context.console(),
+        key,
+        k -> Json.text(k, "id"),
+        k -> {
+          table(Json.array(k));
+          context.console().say("");
+          context.console().say("Secret, shown only now: " + Json.text(k, "secret"));
+        });
+    return ExitCode.OK.number();
+  }
+
+  @Command(name = "list", aliases = "ls", description = "List your keys.")
+  int list(@Mixin Output output) {
+    JsonNode keys = Pages.of(context.api(), PATH, Map.of(), Integer.MAX_VALUE);
+    output.print(context.console(), keys, k -> Json.text(k, "id"), this::table);
+    return ExitCode.OK.number();
+  }
+
+  @Command(name = "delete", aliases = "rm", description = "Delete a key.")
+  int delete(@Parameters(paramLabel = "ID", description = "The key's id.") String id) {
+    context.api().run(Call.of("DELETE", PATH + "/" + Paths.segment(id)));
+    context.console().note("Deleted " + id + ".");
+    return ExitCode.OK.number();
+  }
+
+  private void table(JsonNode keys) {
+    var table = new Table("ID", "NAME", "CREATED");
+    for (JsonNode key : keys) {
+      table.row(Json.text(key, "id"), Json.text(key, "name"), Json.text(key, "createdAt"));
+    }
+    table.print(context.console());
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The commands of {@code sks admin}: users of the tenants and one's own API keys. Nobody else's
+ * room.
+ */
+package dev.sks.cli.admin;

@@ -1,0 +1,60 @@
+package dev.sks.cli.session;
+
+import dev.sks.cli.client.Api;
+import dev.sks.cli.client.Wire;
+import dev.sks.cli.console.Console;
+import java.net.URI;
+
+/** What every command works with: the console and the server. */
+public final class Context {
+
+  private final Console console;
+  private final Wire wire;
+  private final CredentialStore store;
+  private String named = "";
+
+  public Context(Console console) {
+    this.console = console;
+    this.wire = new Wire(console.err());
+    this.store = CredentialStore.of(console.environment());
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  /** Chooses the server by the option {@code --server}. */
+  public void useServer(String server) {
+    named = server;
+  }
+
+  public void showWire() {
+    wire.show(true);
+  }
+
+  /** By option, environment, last login, default: the first there is. */
+  public URI server() {
+    String server = named;
+    if (server.isEmpty()) {
+      server = console.environment().getOrDefault("SKS_SERVER", "");
+    }
+    if (server.isEmpty()) {
+      server = store.read().current();
+    }
+    return Servers.parse(server.isEmpty() ? Servers.DEFAULT : server);
+  }
+
+  /** The server's API, as the user who is signed in there. */
+  public Api api() {
+    URI server = server();
+    return new Api(server, new KeptTokens(server.toString(), store, door(server)), wire);
+  }
+
+  Door door(URI server) {
+    return new Door(Api.anonymous(server, wire));
+  }
+
+  CredentialStore store() {
+    return store;
+  }
+}
