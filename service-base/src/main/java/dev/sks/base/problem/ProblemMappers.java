@@ -2,6 +2,7 @@ package dev.sks.base.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.sks.contract.JobIds;
 import dev.sks.contract.Problem;
@@ -49,6 +50,12 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unreadable(JsonProcessingException e) {
+    return respond(problemOf(e));
+  }
+
+  /** Quarkus maps these more exactly than their parent, and says nothing to the caller. */
+  @ServerExceptionMapper
+  public Response mismatched(MismatchedInputException e) {
     return respond(problemOf(e));
   }
 
