@@ -1,11 +1,13 @@
 package dev.sks.auth.tokens;
 
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when there is a key to sign with. */
 @Readiness
+@Singleton
 class SigningKeyCheck implements HealthCheck {
 
   private final KeyRing ring;

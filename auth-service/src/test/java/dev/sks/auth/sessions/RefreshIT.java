@@ -1,0 +1,107 @@
+package dev.sks.auth.sessions;
+
+import static dev.sks.auth.Door.PASSWORD;
+import static dev.sks.auth.Door.newUser;
+import static dev.sks.auth.Door.patchUser;
+import static dev.sks.auth.Door.post;
+import static dev.sks.auth.Door.signIn;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.sks.auth.passwords.Secrets;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RefreshIT {
+
+  @Inject DataSource database;
+
+  @Test
+  void aRefreshTokenIsExchangedForAnother() {
+    String first = session(newUser(Map.of()));
+    String second =
+        refresh(first)
+            .statusCode(200)
+            .body("refreshToken", not(equalTo(first)))
+            .extract()
+            .path("refreshToken");
+    refresh(second).statusCode(200);
+  }
+
+  @Test
+  void aRetryWithinTheGraceGetsAFreshPair() {
+    String first = session(newUser(Map.of()));
+    refresh(first).statusCode(200);
+    String retried = refresh(first).statusCode(200).extract().path("refreshToken");
+    refresh(retried).statusCode(200);
+  }
+
+  @Test
+  void reuseAfterTheGraceEndsTheWholeFamily() throws SQLException {
+    String first = session(newUser(Map.of()));
+    String second = refresh(first).statusCode(200).extract().path("refreshToken");
+    letGracePass(first);
+    refresh(first).statusCode(401).body("code", equalTo("invalid-credentials"));
+    refresh(second).statusCode(401);
+  }
+
+  @Test
+  void signOutEndsTheFamily() {
+    String first = session(newUser(Map.of()));
+    String second = refresh(first).statusCode(200).extract().path("refreshToken");
+    post("/v1/sessions/sign-out", Map.of("refreshToken", first)).statusCode(204);
+    refresh(second).statusCode(401);
+    post("/v1/sessions/sign-out", Map.of("refreshToken", "not one of ours")).statusCode(204);
+  }
+
+  @Test
+  void aDisabledUsersSessionEndsForGood() {
+    String name = newUser(Map.of());
+    String token = session(name);
+    patchUser(name, true).then().statusCode(200);
+    refresh(token).statusCode(401);
+    patchUser(name, false).then().statusCode(200);
+    refresh(token).statusCode(401);
+    signIn(name, PASSWORD).statusCode(200);
+  }
+
+  @Test
+  void aNewPasswordEndsTheOtherSessions() {
+    String name = newUser(Map.of());
+    String before = session(name);
+    String after =
+        post(
+                "/v1/sessions",
+                Map.of("name", name, "password", PASSWORD, "newPassword", PASSWORD + "!"))
+            .statusCode(200)
+            .extract()
+            .path("refreshToken");
+    refresh(before).statusCode(401);
+    refresh(after).statusCode(200);
+  }
+
+  private void letGracePass(String token) throws SQLException {
+    try (var connection = database.getConnection();
+        var update =
+            connection.prepareStatement(
+                "update refresh_tokens set used_at = used_at - interval '1 minute'"
+                    + " where hash = ?")) {
+      update.setBytes(1, Secrets.digest(token));
+      update.executeUpdate();
+    }
+  }
+
+  private static String session(String name) {
+    return signIn(name, PASSWORD).statusCode(200).extract().path("refreshToken");
+  }
+
+  private static ValidatableResponse refresh(String token) {
+    return post("/v1/sessions/refresh", Map.of("refreshToken", token));
+  }
+}
