@@ -1,19 +1,7 @@
 package dev.sks.cli;
 
-import dev.sks.cli.admin.AdminCommand;
 import dev.sks.cli.console.Console;
-import dev.sks.cli.data.DataCommand;
-import dev.sks.cli.jobs.CancelCommand;
-import dev.sks.cli.jobs.JobsCommand;
-import dev.sks.cli.jobs.LogsCommand;
-import dev.sks.cli.jobs.MapReduceCommand;
-import dev.sks.cli.jobs.ResultsCommand;
-import dev.sks.cli.jobs.StatusCommand;
-import dev.sks.cli.jobs.WatchCommand;
 import dev.sks.cli.session.Context;
-import dev.sks.cli.session.LoginCommand;
-import dev.sks.cli.session.LogoutCommand;
-import dev.sks.cli.session.WhoamiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -26,22 +14,6 @@ import picocli.CommandLine.ScopeType;
     description = "Run MapReduce jobs and look after their data.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = VersionCommand.class,
-    subcommands = {
-      LoginCommand.class,
-      LogoutCommand.class,
-      WhoamiCommand.class,
-      DataCommand.class,
-      MapReduceCommand.class,
-      JobsCommand.class,
-      StatusCommand.class,
-      WatchCommand.class,
-      ResultsCommand.class,
-      LogsCommand.class,
-      CancelCommand.class,
-      AdminCommand.class,
-      CompletionCommand.class,
-      VersionCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -92,12 +64,13 @@ public final class Sks {
 
   /** Runs one command line; the answer is the exit status. */
   static int run(Console console, String... arguments) {
-    return commandLine(console).execute(arguments);
+    return commandLine(console, arguments).execute(arguments);
   }
 
-  static CommandLine commandLine(Console console) {
+  private static CommandLine commandLine(Console console, String... arguments) {
     var commands = new CommandLine(Sks.class, new CommandFactory(new Context(console)));
     var failures = new FailurePrinter(console);
+    Commands.addTo(commands, arguments);
     commands.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
     return commands
         .setOut(console.out())
