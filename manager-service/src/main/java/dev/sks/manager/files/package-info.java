@@ -1,0 +1,2 @@
+/** Files that are there whole or not at all; whoever keeps state in files enters. */
+package dev.sks.manager.files;

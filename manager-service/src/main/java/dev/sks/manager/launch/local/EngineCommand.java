@@ -1,0 +1,80 @@
+package dev.sks.manager.launch.local;
+
+import dev.sks.contract.AttemptSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The engine in a JVM of its own, of the same Java as the manager's. */
+@ApplicationScoped
+class EngineCommand implements AttemptCommand {
+
+  /** What Spark opens for itself in {@code JavaModuleOptions}. */
+  private static final List<String> OPENS =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar",
+          "java.security.jgss/sun.security.krb5");
+
+  private static final int FIRST_JAVA_THAT_WARNS_OF_UNSAFE = 24;
+
+  private final Path home;
+  private final String memory;
+
+  EngineCommand(
+      @ConfigProperty(name = "sks.engine.home") Path home,
+      @ConfigProperty(name = "sks.launch.local.driver-memory") String memory) {
+    this.home = home.toAbsolutePath().normalize();
+    this.memory = memory;
+  }
+
+  @Override
+  public List<String> in(Path folder) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    command.add("-Xmx" + memory);
+    command.add("-XX:+UseParallelGC");
+    // Not ExitOnOutOfMemoryError: its exit code 3 would say that the failure was reported.
+    command.add("-XX:+CrashOnOutOfMemoryError");
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + folder.resolve("jvm-error"));
+    Path archive = home.resolve("engine.jsa");
+    if (Files.isRegularFile(archive)) {
+      command.add("-Xshare:auto");
+      command.add("-XX:SharedArchiveFile=" + archive);
+      // A stale archive costs time, no job; the job's log need not tell.
+      command.add("-Xlog:cds=off");
+      command.add("-Xlog:cds+dynamic=off");
+    }
+    OPENS.forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+    if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS_OF_UNSAFE) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-Djdk.reflect.useDirectMethodHandle=false");
+    command.add("-Dio.netty.tryReflectionSetAccessible=true");
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-Djava.io.tmpdir=" + folder.resolve("scratch"));
+    command.add("-cp");
+    command.add(home.resolve("lib") + "/*");
+    command.add("dev.sks.engine.Main");
+    command.add(folder.resolve(AttemptSpec.FILE).toString());
+    return command;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.sks.manager.logs;
+
+import dev.sks.base.topics.TopicCreator;
+import dev.sks.contract.Topics;
+import dev.sks.manager.launch.AttemptRef;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Ships the logs of attempts, one piece of a source in flight at a time. What has arrived is
+ * recorded only then, so nothing is lost while Kafka is away; what is sent twice carries its
+ * offset.
+ */
+@ApplicationScoped
+public class LogShipper {
+
+  private static final Logger LOG = Logger.getLogger(LogShipper.class);
+  private static final Duration EVERY = Duration.ofMillis(150);
+  private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final LogSender sender;
+  private final TopicCreator topics;
+  private final Map<AttemptRef, AttemptLog> logs = new ConcurrentHashMap<>();
+
+  /** All that follows is this thread's alone. */
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "log-shipper"));
+
+  private final Set<String> inFlight = new HashSet<>();
+  private boolean topicThere;
+  private boolean failing;
+  private long pausedUntil = System.nanoTime();
+
+  LogShipper(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers, TopicCreator topics) {
+    this.sender = new LogSender(brokers);
+    this.topics = topics;
+    thread.scheduleWithFixedDelay(
+        this::shipAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ships the log in the folder until the attempt has ended. Idempotent. */
+  public void follow(AttemptRef attempt, Path folder) throws IOException {
+    var log = new AttemptLog(attempt, folder);
+    if (!log.isComplete()) {
+      logs.putIfAbsent(attempt, log);
+    }
+  }
+
+  /** Whether nothing of the attempt's log is still to be shipped. */
+  public boolean isShipped(AttemptRef attempt) {
+    return !logs.containsKey(attempt);
+  }
+
+  private void shipAll() {
+    if (logs.isEmpty() || System.nanoTime() - pausedUntil < 0) {
+      return;
+    }
+    try {
+      if (!topicThere) {
+        topics.ensure(List.of(Topics.JOB_LOGS));
+        topicThere = true;
+      }
+      for (AttemptLog log : logs.values()) {
+        AttemptLog.SOURCES.forEach(source -> ship(log, source));
+        if (log.isComplete()) {
+          logs.remove(log.ref());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      pause(e);
+    }
+  }
+
+  private void ship(AttemptLog log, String source) {
+    String key = log.ref() + source;
+    if (System.nanoTime() - pausedUntil < 0 || inFlight.contains(key)) {
+      return;
+    }
+    try {
+      log.next(source)
+          .ifPresent(
+              piece -> {
+                inFlight.add(key);
+                sender
+                    .send(log.chunk(source, piece))
+                    .whenCompleteAsync((ok, e) -> arrived(log, source, piece, e), thread);
+              });
+    } catch (IOException e) {
+      pause(e);
+    }
+  }
+
+  private void arrived(AttemptLog log, String source, Piece piece, Throwable failure) {
+    inFlight.remove(log.ref() + source);
+    if (failure != null) {
+      pause(failure);
+      return;
+    }
+    try {
+      log.shipped(source, piece);
+    } catch (IOException e) {
+      LOG.warnf("Shipped log can't be recorded attempt=%s cause=%s", log.ref(), e);
+    }
+    if (failing) {
+      failing = false;
+      LOG.info("Logs are shipped again");
+    }
+    ship(log, source);
+  }
+
+  private void pause(Throwable cause) {
+    pausedUntil = System.nanoTime() + PAUSE_NANOS;
+    if (!failing) {
+      failing = true;
+      LOG.warnf("Logs can't be shipped, they wait cause=%s", cause);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    thread.shutdownNow();
+    sender.close();
+  }
+}

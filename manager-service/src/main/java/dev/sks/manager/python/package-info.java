@@ -1,0 +1,2 @@
+/** The interpreter of users' code; admission checks with it, attempts run with it. */
+package dev.sks.manager.python;
