@@ -1,0 +1,75 @@
+package dev.sks.manager;
+
+import dev.sks.manager.launch.AttemptLaunch;
+import dev.sks.manager.launch.AttemptRef;
+import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.launch.Observation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** An environment in memory: the test plays the attempts. */
+@Alternative
+@ApplicationScoped
+public class ScriptedLauncher implements Launcher {
+
+  private final Map<AttemptRef, AttemptLaunch> launches = new ConcurrentHashMap<>();
+  private final Map<AttemptRef, Observation> world = new ConcurrentHashMap<>();
+  private final Set<AttemptRef> stopped = ConcurrentHashMap.newKeySet();
+  private final Set<AttemptRef> forgotten = ConcurrentHashMap.newKeySet();
+  private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void start(AttemptLaunch launch) {
+    launches.put(launch.ref(), launch);
+    world.putIfAbsent(launch.ref(), new Observation.Alive());
+  }
+
+  @Override
+  public Observation observe(AttemptRef attempt) {
+    return world.getOrDefault(attempt, new Observation.Absent());
+  }
+
+  @Override
+  public void stop(AttemptRef attempt) {
+    stopped.add(attempt);
+    end(attempt, new Observation.Ended(143, null));
+  }
+
+  @Override
+  public void forget(AttemptRef attempt) {
+    forgotten.add(attempt);
+    world.remove(attempt);
+  }
+
+  @Override
+  public void onChange(Consumer<AttemptRef> listener) {
+    listeners.add(listener);
+  }
+
+  public void end(AttemptRef attempt, Observation.Ended how) {
+    world.put(attempt, how);
+    listeners.forEach(listener -> listener.accept(attempt));
+  }
+
+  public boolean isStarted(AttemptRef attempt) {
+    return launches.containsKey(attempt);
+  }
+
+  public String token(AttemptRef attempt) {
+    return launches.get(attempt).token();
+  }
+
+  public boolean isStopped(AttemptRef attempt) {
+    return stopped.contains(attempt);
+  }
+
+  public boolean isForgotten(AttemptRef attempt) {
+    return forgotten.contains(attempt);
+  }
+}
