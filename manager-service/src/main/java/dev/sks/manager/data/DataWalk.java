@@ -1,6 +1,5 @@
 package dev.sks.manager.data;
 
-import dev.sks.manager.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,7 +47,7 @@ final class DataWalk {
         if (maybe && (after.startsWith(name) || name.compareTo(after) > 0)) {
           walk(child.getValue(), name);
         }
-      } else if (name.startsWith(prefix) && name.compareTo(after) > 0) {
+      } else if (ObjectFiles.isPointer(file)) {
         take(child.getValue());
       }
     }
@@ -72,9 +71,7 @@ final class DataWalk {
             String name = file.getFileName().toString();
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
               children.put(name + "/", file);
-            } else if (name.startsWith(ObjectFiles.POINTER_MARK)
-                && !name.startsWith(AtomicFile.TEMPORARY)
-                && ObjectFiles.isFile(file)) {
+            } else if (ObjectFiles.isPointer(file)) {
               children.put(name.substring(1), file);
             }
           });

@@ -3,6 +3,7 @@ package dev.sks.manager.data;
 import dev.sks.contract.DataNames;
 import dev.sks.contract.JobIds;
 import dev.sks.contract.Names;
+import dev.sks.manager.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +26,7 @@ import java.nio.file.Path;
  */
 final class ObjectFiles {
 
-  static final String POINTER_MARK = ".";
+  private static final String POINTER_MARK = ".";
 
   private static final String INDEX = ".splits";
   private static final String TEMPORARY = ".part";
@@ -111,8 +112,12 @@ final class ObjectFiles {
     return file;
   }
 
-  static boolean isFile(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  /** Whether it is the pointer of an object, and not one that is still being written. */
+  static boolean isPointer(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(POINTER_MARK)
+        && !name.startsWith(AtomicFile.TEMPORARY)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Path inside(Path path) {

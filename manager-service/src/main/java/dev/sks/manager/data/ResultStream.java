@@ -1,0 +1,50 @@
+package dev.sks.manager.data;
+
+import dev.sks.contract.AttemptResult.Part;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+
+/** The parts of a result as one stream; each is opened when it is its turn. */
+final class ResultStream {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private ResultStream() {}
+
+  static InputStream of(Path folder, List<Part> parts) {
+    Iterator<InputStream> streams =
+        parts.stream().map(part -> open(folder.resolve(part.name()))).iterator();
+    Enumeration<InputStream> inOrder =
+        new Enumeration<>() {
+          @Override
+          public boolean hasMoreElements() {
+            return streams.hasNext();
+          }
+
+          @Override
+          public InputStream nextElement() {
+            return streams.next();
+          }
+        };
+    return parts.isEmpty()
+        ? new SequenceInputStream(Collections.emptyEnumeration())
+        : new SequenceInputStream(inOrder);
+  }
+
+  private static InputStream open(Path part) {
+    try {
+      return new BufferedInputStream(Files.newInputStream(part), BUFFER);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a committed part can't be read: " + part, e);
+    }
+  }
+}
