@@ -20,7 +20,7 @@ class SessionCleanup {
     this.sessions = sessions;
   }
 
-  @Scheduled(every = "1h", delayed = "1m")
+  @Scheduled(every = "1h", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> purge() {
     return sessions
         .purge(Clock.systemUTC().instant().minus(KEEP))

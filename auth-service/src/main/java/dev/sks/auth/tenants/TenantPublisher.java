@@ -41,7 +41,10 @@ public class TenantPublisher {
     this.bus = bus;
   }
 
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "1s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> publish() {
     var loop = Vertx.currentContext();
     return ensureTopic()

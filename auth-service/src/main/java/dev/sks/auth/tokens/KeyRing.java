@@ -55,7 +55,7 @@ public class KeyRing {
     LOG.infof("Signing keys loaded kid=%s keys=%d", keys.kid(), rows.size());
   }
 
-  @Scheduled(every = "30s", delayed = "30s")
+  @Scheduled(every = "30s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> refresh() {
     return store
         .all()

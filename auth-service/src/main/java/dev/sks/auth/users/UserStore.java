@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -40,6 +41,18 @@ public class UserStore {
                     .setParameter("name", name)
                     .getSingleResultOrNull())
         .map(Optional::ofNullable);
+  }
+
+  Uni<Boolean> isEnabled(UUID user) {
+    return sessions
+        .withSession(
+            session ->
+                session
+                    .createQuery(
+                        "select 1 from User where id = :id and disabled = false", Integer.class)
+                    .setParameter("id", user)
+                    .getSingleResultOrNull())
+        .map(Objects::nonNull);
   }
 
   Uni<Account> create(NewUser user, String passwordHash, boolean oneTime) {
