@@ -17,7 +17,7 @@ import java.time.Instant;
 
 /** {@code GET /v1/jobs/{id}/events}. */
 @Path("/v1/jobs/{id}/events")
-class EventsResource {
+public class EventsResource {
 
   private final Caller caller;
   private final JobStore jobs;
@@ -32,7 +32,7 @@ class EventsResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed({Roles.VIEWER, Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
-  Multi<OutboundSseEvent> events(
+  public Multi<OutboundSseEvent> events(
       @PathParam("id") String id, @HeaderParam("Last-Event-ID") String lastEventId) {
     String tenant = caller.tenant();
     var expiry = Instant.ofEpochSecond(caller.expiresAt());

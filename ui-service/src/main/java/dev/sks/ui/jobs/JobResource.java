@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 /** {@code /v1/jobs}; submissions as forms are {@link FormRoute}'s. */
 @Path("/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-class JobResource {
+public class JobResource {
 
   private final Caller caller;
   private final SpecReader specs;
@@ -64,7 +64,7 @@ class JobResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
-  Uni<Response> submit(
+  public Uni<Response> submit(
       @HeaderParam("Idempotency-Key") String key,
       @RequestBody(content = @Content(schema = @Schema(implementation = JobSpec.class)))
           byte[] body)
@@ -93,7 +93,7 @@ class JobResource {
 
   @GET
   @RolesAllowed({Roles.VIEWER, Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
-  Uni<JobPage> list(
+  public Uni<JobPage> list(
       @QueryParam("state") String state,
       @QueryParam("name") String name,
       @QueryParam("limit") @DefaultValue("50") int limit,
@@ -115,7 +115,7 @@ class JobResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.VIEWER, Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
-  Uni<Response> get(@PathParam("id") String id, @Context Request request) {
+  public Uni<Response> get(@PathParam("id") String id, @Context Request request) {
     return jobs.find(caller.tenant(), id)
         .map(
             found -> {
@@ -129,7 +129,7 @@ class JobResource {
   @POST
   @Path("/{id}/cancel")
   @RolesAllowed({Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
-  Uni<Response> cancel(@PathParam("id") String id) {
+  public Uni<Response> cancel(@PathParam("id") String id) {
     return cancellations
         .cancel(caller.tenant(), Submitter.of(caller).name(), id)
         .map(
