@@ -135,6 +135,13 @@ class LogIT {
         .get("/v1/jobs/no-id/logs")
         .then()
         .statusCode(404);
+    given()
+        .auth()
+        .oauth2(Tokens.of("acme", Roles.VIEWER))
+        .accept("image/png")
+        .get("/v1/jobs/{id}/logs", job)
+        .then()
+        .statusCode(406);
     given().get("/v1/jobs/{id}/logs", job).then().statusCode(401);
     given()
         .auth()

@@ -11,11 +11,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /**
  * A job's log. Of a job nobody has logged for yet there is an empty one; whether there is such a
@@ -25,8 +25,6 @@ import java.time.Instant;
 @RolesAllowed({Roles.ADMIN, Roles.OWNER, Roles.MEMBER, Roles.VIEWER})
 public class LogResource {
 
-  private static final String NDJSON = "application/x-ndjson";
-
   private final LogReader reader;
   private final Caller caller;
 
@@ -35,25 +33,24 @@ public class LogResource {
     this.caller = caller;
   }
 
+  // Without @Produces, or Quarkus would add newlines of its own to NDJSON.
   @GET
-  @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
-  public Multi<Buffer> text(@PathParam("id") String id, @Context UriInfo uri) {
-    return read(id, uri, LineFormat.TEXT);
-  }
-
-  @GET
-  @Produces(NDJSON)
-  public Multi<Buffer> records(@PathParam("id") String id, @Context UriInfo uri) {
-    return read(id, uri, LineFormat.NDJSON);
-  }
-
-  private Multi<Buffer> read(String id, UriInfo uri, LineFormat format) {
+  public RestMulti<Buffer> read(
+      @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+    LineFormat format = LineFormat.among(headers.getAcceptableMediaTypes());
     LogQuery query = LogQueryParser.parse(uri.getQueryParameters(), Instant.now());
     if (!JobIds.isValid(id)) {
       throw new ProblemException(
           ProblemType.NOT_FOUND, "There is no job with this id; see 'GET /v1/jobs'.");
     }
-    return reader.read(
-        new LogKey(caller.tenant(), id), query, format, Instant.ofEpochSecond(caller.expiresAt()));
+    Multi<Buffer> lines =
+        reader.read(
+            new LogKey(caller.tenant(), id),
+            query,
+            format,
+            Instant.ofEpochSecond(caller.expiresAt()));
+    return RestMulti.fromMultiData(lines)
+        .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        .build();
   }
 }
