@@ -30,6 +30,7 @@ final class TestServer implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final Map<String, Answer> uploads = new ConcurrentHashMap<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -68,6 +69,12 @@ final class TestServer implements AutoCloseable {
     return on(methodAndPath, (request, exchange) -> send(exchange, status, json));
   }
 
+  /** The answer reads the body itself. */
+  TestServer onUpload(String methodAndPath, Answer answer) {
+    uploads.put(methodAndPath, answer);
+    return this;
+  }
+
   static void send(HttpExchange exchange, int status, String body) throws IOException {
     String type = status < 400 ? "application/json" : "application/problem+json";
     exchange.getResponseHeaders().set("Content-Type", type);
@@ -86,14 +93,17 @@ final class TestServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String path = exchange.getRequestURI().toString();
+      Answer upload = uploads.get(key(exchange.getRequestMethod(), path));
+      byte[] body = upload == null ? exchange.getRequestBody().readAllBytes() : new byte[0];
       var request =
           new Request(
               exchange.getRequestMethod(),
-              exchange.getRequestURI().toString(),
+              path,
               exchange.getRequestHeaders(),
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+              new String(body, StandardCharsets.UTF_8));
       requests.add(request);
-      Answer answer = answers.get(key(request));
+      Answer answer = upload == null ? answers.get(key(request)) : upload;
       if (answer == null) {
         send(exchange, 404, "{\"title\":\"There is no such thing\",\"code\":\"not-found\"}");
       } else {
@@ -103,7 +113,11 @@ final class TestServer implements AutoCloseable {
   }
 
   private static String key(Request request) {
-    return request.method() + " " + request.path().replaceAll("\\?.*", "");
+    return key(request.method(), request.path());
+  }
+
+  private static String key(String method, String path) {
+    return method + " " + path.replaceAll("\\?.*", "");
   }
 
   @Override

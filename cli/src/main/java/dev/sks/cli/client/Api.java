@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,20 +54,14 @@ public final class Api {
 
   /** Sends and reads the answer as JSON; a missing node if it has no body. */
   public JsonNode json(Call call) {
-    try (InputStream body = open(call.with("Accept", "application/json")).body()) {
+    try (Body body = open(call.with("Accept", "application/json"))) {
       return Json.read(body);
-    } catch (IOException e) {
-      throw new Unreachable(server, e);
     }
   }
 
   /** Sends and lets the answer's body, if any, go by. */
   public void run(Call call) {
-    try (InputStream body = open(call).body()) {
-      body.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new Unreachable(server, e);
-    }
+    open(call).close();
   }
 
   /**
@@ -77,14 +70,14 @@ public final class Api {
    * @throws ApiProblem if the answer is an error
    * @throws Unreachable if none came
    */
-  public HttpResponse<InputStream> open(Call call) {
+  public Body open(Call call) {
     Instant start = Instant.now();
     for (int attempt = 1; ; attempt++) {
       boolean last = !call.patience().lasts(Duration.between(start, Instant.now()));
       try {
         HttpResponse<InputStream> response = authorised(call);
         if (response.statusCode() < 400) {
-          return response;
+          return new Body(server, response);
         }
         ApiProblem problem = problem(response);
         if (last || !mayPass(problem)) {

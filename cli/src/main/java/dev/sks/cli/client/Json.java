@@ -11,6 +11,7 @@ import dev.sks.cli.CommandFailed;
 import dev.sks.cli.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** JSON as trees: a client takes what it knows and lets the rest be. */
 public final class Json {
@@ -37,7 +38,7 @@ public final class Json {
     }
   }
 
-  public static JsonNode read(InputStream stream) throws IOException {
+  public static JsonNode read(InputStream stream) {
     try {
       return MAPPER.readTree(stream);
     } catch (JsonProcessingException e) {
@@ -45,6 +46,8 @@ public final class Json {
           ExitCode.FAILED,
           "The server's answer is not JSON: " + e.getOriginalMessage(),
           "Is that an SKS server? See the exchange with --debug.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

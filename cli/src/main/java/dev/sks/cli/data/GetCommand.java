@@ -3,13 +3,13 @@ package dev.sks.cli.data;
 import dev.sks.cli.CommandFailed;
 import dev.sks.cli.ExitCode;
 import dev.sks.cli.client.Call;
+import dev.sks.cli.client.Download;
 import dev.sks.cli.console.Console;
 import dev.sks.cli.console.Text;
 import dev.sks.cli.console.Transfer;
 import dev.sks.cli.session.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +51,7 @@ public final class GetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = context.console();
     if (target.equals("-")) {
-      try (InputStream bytes = open().body()) {
+      try (InputStream bytes = open()) {
         console.pour(bytes);
       }
       return ExitCode.OK.number();
@@ -68,11 +68,9 @@ public final class GetCommand implements Callable<Integer> {
 
   /** Whole or not at all: the bytes go to a neighbour that takes the file's place at the end. */
   private long fetch(Path file) throws IOException {
-    HttpResponse<InputStream> response = open();
-    long size = response.headers().firstValueAsLong("Content-Length").orElse(-1);
     Path neighbour = file.resolveSibling("." + file.getFileName() + ".part");
-    try (InputStream body = response.body();
-        var bytes = new Transfer(body, context.console(), name, size)) {
+    try (Download download = open();
+        var bytes = new Transfer(download, context.console(), name, download.size())) {
       long got = Files.copy(bytes, neighbour, StandardCopyOption.REPLACE_EXISTING);
       Files.move(neighbour, file, StandardCopyOption.REPLACE_EXISTING);
       return got;
@@ -81,7 +79,7 @@ public final class GetCommand implements Callable<Integer> {
     }
   }
 
-  private HttpResponse<InputStream> open() {
-    return context.api().open(Call.get(DataPath.of(name)));
+  private Download open() {
+    return new Download(context.api(), Call.get(DataPath.of(name)));
   }
 }

@@ -4,7 +4,9 @@ import dev.sks.cli.CommandFailed;
 import dev.sks.cli.ExitCode;
 import dev.sks.cli.client.Api;
 import dev.sks.cli.client.ApiProblem;
+import dev.sks.cli.client.Body;
 import dev.sks.cli.client.Call;
+import dev.sks.cli.client.IdleLimit;
 import dev.sks.cli.client.Json;
 import dev.sks.cli.client.Patience;
 import dev.sks.cli.client.ServerSentEvents;
@@ -19,6 +21,9 @@ import java.util.function.Consumer;
 final class JobEvents {
 
   private static final Duration GIVE_UP = Duration.ofMinutes(5);
+
+  // Three heartbeats.
+  private static final Duration SILENCE = Duration.ofSeconds(45);
 
   private final JobDoor door;
   private final String id;
@@ -62,8 +67,8 @@ final class JobEvents {
   private ServerSentEvents open() {
     Api api = door.api();
     Call call = Call.get(JobDoor.path(id) + "/events").with("Accept", "text/event-stream");
-    return new ServerSentEvents(
-        api.open(lastEvent.isEmpty() ? call : call.with("Last-Event-ID", lastEvent)).body());
+    Body body = api.open(lastEvent.isEmpty() ? call : call.with("Last-Event-ID", lastEvent));
+    return new ServerSentEvents(new IdleLimit(body, SILENCE));
   }
 
   private void read(ServerSentEvents events, Consumer<Job> onJob, Consumer<Progress> onProgress)

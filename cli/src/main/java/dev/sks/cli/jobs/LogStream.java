@@ -51,7 +51,7 @@ final class LogStream {
     Call call = Call.get(Paths.query(path, query)).with("Accept", "application/x-ndjson");
     int known = linesOfLastTime;
     String knownTime = lastTime;
-    try (var stream = api.open(call).body();
+    try (var stream = api.open(call);
         var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode entry = Json.readLeniently(line);

@@ -62,7 +62,7 @@ public final class ResultsCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     }
     Call call = Call.get(part.isEmpty() ? path : path + "/" + Paths.segment(part));
-    try (InputStream lines = door.api().open(call).body()) {
+    try (InputStream lines = door.api().open(call)) {
       context.console().pourText(lines);
     }
     return ExitCode.OK.number();
