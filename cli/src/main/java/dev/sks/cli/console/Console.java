@@ -1,11 +1,13 @@
 package dev.sks.cli.console;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,8 +31,8 @@ public record Console(
     String guess = System.console() == null ? "" : "012";
     return of(
         System.in,
-        System.out,
-        System.err,
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
         System.getProperty("sks.terminals", guess),
         System.getenv());
   }
@@ -45,7 +47,7 @@ public record Console(
   }
 
   private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new PrintStream(stream, false, StandardCharsets.UTF_8), true);
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   public boolean inIsTerminal() {
@@ -102,10 +104,17 @@ public record Console(
     }
   }
 
-  /** Copies bytes to standard output as they are. */
+  /** Copies bytes to standard output as they are, for as long as somebody reads them. */
   public void pour(InputStream bytes) throws IOException {
     out.flush();
-    bytes.transferTo(rawOut);
-    rawOut.flush();
+    try {
+      bytes.transferTo(rawOut);
+      rawOut.flush();
+    } catch (IOException e) {
+      // Such as 'sks results JOB | head': the reader has what it wanted.
+      if (!"Broken pipe".equals(e.getMessage())) {
+        throw e;
+      }
+    }
   }
 }

@@ -61,6 +61,9 @@ final class LogStream {
           continue;
         }
         print(entry, console);
+        if (console.out().checkError()) {
+          return true;
+        }
       }
       return true;
     } catch (IOException e) {

@@ -30,10 +30,14 @@ final class Watcher {
 
   /** Shows the job until it has ended, and returns it as it ended. */
   Job untilEnd(JobDoor door, String id) {
-    var events = new JobEvents(door, id);
-    Job job = events.follow(this::job, this::progress);
-    clear();
-    return job;
+    var farewell = new Thread(() -> to.println("\nThe job goes on; see 'sks watch " + id + "'."));
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try {
+      return new JobEvents(door, id).follow(this::job, this::progress);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+      clear();
+    }
   }
 
   private void job(Job job) {
