@@ -2,14 +2,24 @@ package dev.sks.standalone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the parts of the product are, in a checkout that was built. */
 public record Distribution(Path root) {
+  private static final List<String> SERVICES =
+      List.of("auth-service", "ui-service", "manager-service", "log-service");
+
   /** The one named by the system property {@code sks.home}, else the working directory. */
   public static Distribution here() {
     return new Distribution(
         Path.of(System.getProperty("sks.home", "")).toAbsolutePath().normalize());
+  }
+
+  /** Fails if something was not built, before anything is started. */
+  public void check() {
+    SERVICES.forEach(this::service);
+    engine();
   }
 
   public Path service(String name) {

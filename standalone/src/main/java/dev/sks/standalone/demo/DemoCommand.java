@@ -71,14 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void show(
-      Distribution distribution,
-      Narrator narrator,
-      Path folder,
-      Standalone standalone,
-      long began)
+      Distribution distribution, Narrator narrator, Path folder, Standalone standalone, long began)
       throws InterruptedException {
-    CommandLineTool sks =
-        new CommandLineTool(distribution.commandLine(), folder.resolve("config"));
+    CommandLineTool sks = new CommandLineTool(distribution.commandLine(), folder.resolve("config"));
     WordCount story = new WordCount(sks, narrator, folder, standalone.url());
     story.signIn(standalone.firstAdminSecret().orElseThrow());
     standalone.firstAdminWasTold();

@@ -36,10 +36,22 @@ final class WordCount {
     narrator.say("Signing in as admin with the one-time secret, creating the user demo");
     sks.tell(
         List.of(secret, adminPassword),
-        "login", "--server", server, "--user", "admin", "--password-stdin");
+        "login",
+        "--server",
+        server,
+        "--user",
+        "admin",
+        "--password-stdin");
     sks.tell(
         List.of(userPassword),
-        "admin", "user", "create", USER, "--tenant", USER, "--role", "member",
+        "admin",
+        "user",
+        "create",
+        USER,
+        "--tenant",
+        USER,
+        "--role",
+        "member",
         "--password-stdin");
     sks.tell(
         List.of(userPassword), "login", "--server", server, "--user", USER, "--password-stdin");
@@ -55,8 +67,17 @@ final class WordCount {
     long began = System.nanoTime();
     String job =
         sks.ask(
-            "mapreduce", name, mapper.toString(), reducer.toString(),
-            "--name", "word-count", "--workers", "2", "--watch", "-o", "name");
+            "mapreduce",
+            name,
+            mapper.toString(),
+            reducer.toString(),
+            "--name",
+            "word-count",
+            "--workers",
+            "2",
+            "--watch",
+            "-o",
+            "name");
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     narrator.say("Counted in " + Narrator.seconds(took) + ". The twenty most frequent words:");
     narrator.say("");

@@ -47,7 +47,10 @@ public final class Supervisor implements AutoCloseable {
     }
     Backoff next = backoff.after(lived);
     narrator.say(
-        component.name() + " ended with exit code " + code + "; starting it again in "
+        component.name()
+            + " ended with exit code "
+            + code
+            + "; starting it again in "
             + Narrator.seconds(next.delay()));
     restarts.schedule(
         () -> restart(component, next), next.delay().toMillis(), TimeUnit.MILLISECONDS);

@@ -22,8 +22,7 @@ final class ServiceComponent implements Component {
   private final DataDirectory home;
   private final URI address;
   private final Map<String, String> environment;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(PROBE_PATIENCE).build();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE_PATIENCE).build();
 
   ServiceComponent(
       String name, Path jar, DataDirectory home, URI address, Map<String, String> environment) {

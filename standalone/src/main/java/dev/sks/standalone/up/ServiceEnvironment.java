@@ -78,10 +78,14 @@ final class ServiceEnvironment {
 
   private Map<String, String> database(String name) {
     return Map.of(
-        "SKS_POSTGRES", stack.postgres().host() + ":" + stack.postgres().port(),
-        "SKS_POSTGRES_USER", stack.postgres().user(),
-        "SKS_POSTGRES_PASSWORD", stack.postgres().password(),
-        "SKS_POSTGRES_DATABASE", name);
+        "SKS_POSTGRES",
+        stack.postgres().host() + ":" + stack.postgres().port(),
+        "SKS_POSTGRES_USER",
+        stack.postgres().user(),
+        "SKS_POSTGRES_PASSWORD",
+        stack.postgres().password(),
+        "SKS_POSTGRES_DATABASE",
+        name);
   }
 
   private Map<String, String> auth(Path firstAdminSecret) {

@@ -57,6 +57,7 @@ public final class Standalone implements AutoCloseable {
       Consumer<Ports> choosePorts,
       String bind,
       Narrator narrator) {
+    distribution.check();
     DataDirectory home = DataDirectory.open(data);
     EmbeddedStack stack;
     try {

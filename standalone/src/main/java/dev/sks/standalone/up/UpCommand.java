@@ -28,7 +28,9 @@ public final class UpCommand implements Callable<Integer> {
       description = "Where all data lives; SKS_HOME, else .sks beside the product.")
   private Optional<Path> data;
 
-  @Option(names = "--port", description = "Port of the public door; that of the last start, or 8080.")
+  @Option(
+      names = "--port",
+      description = "Port of the public door; that of the last start, or 8080.")
   private Optional<Integer> port;
 
   @Option(
