@@ -47,7 +47,7 @@ final class DataWalk {
         if (maybe && (after.startsWith(name) || name.compareTo(after) > 0)) {
           walk(child.getValue(), name);
         }
-      } else if (ObjectFiles.isPointer(file)) {
+      } else if (name.startsWith(prefix) && name.compareTo(after) > 0) {
         take(child.getValue());
       }
     }

@@ -5,6 +5,7 @@ import dev.sks.contract.Topics;
 import dev.sks.manager.launch.AttemptRef;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,14 @@ public class LogShipper {
   private static final Duration EVERY = Duration.ofMillis(150);
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** Where the logs go to. */
+  interface Topic {
+    /** Blocks until it is there. */
+    void ensure() throws InterruptedException;
+  }
+
   private final LogSender sender;
-  private final TopicCreator topics;
+  private final Topic topic;
   private final Map<AttemptRef, AttemptLog> logs = new ConcurrentHashMap<>();
 
   /** All that follows is this thread's alone. */
@@ -44,10 +51,15 @@ public class LogShipper {
   private boolean failing;
   private long pausedUntil = System.nanoTime();
 
+  @Inject
   LogShipper(
       @ConfigProperty(name = "kafka.bootstrap.servers") String brokers, TopicCreator topics) {
+    this(brokers, () -> topics.ensure(List.of(Topics.JOB_LOGS)));
+  }
+
+  LogShipper(String brokers, Topic topic) {
     this.sender = new LogSender(brokers);
-    this.topics = topics;
+    this.topic = topic;
     thread.scheduleWithFixedDelay(
         this::shipAll, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -71,7 +83,7 @@ public class LogShipper {
     }
     try {
       if (!topicThere) {
-        topics.ensure(List.of(Topics.JOB_LOGS));
+        topic.ensure();
         topicThere = true;
       }
       for (AttemptLog log : logs.values()) {

@@ -1,0 +1,16 @@
+package dev.sks.manager.logs;
+
+/** Shippers for tests without a container. */
+public final class LogShippers {
+
+  private LogShippers() {}
+
+  /** One that finds no Kafka, as in an outage. */
+  public static LogShipper withoutKafka() {
+    return to("127.0.0.1:1");
+  }
+
+  public static LogShipper to(String brokers) {
+    return new LogShipper(brokers, () -> {});
+  }
+}
