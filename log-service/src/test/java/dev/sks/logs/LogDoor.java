@@ -7,15 +7,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
 /** Reads logs as the gateway does. */
 class LogDoor {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String token;
+  private final IntSupplier port;
 
+  /** The door of the service in this JVM. */
   LogDoor(String token) {
+    this(token, () -> RestAssured.port);
+  }
+
+  LogDoor(String token, IntSupplier port) {
     this.token = token;
+    this.port = port;
   }
 
   /** The body of a request that must succeed. */
@@ -49,8 +57,7 @@ class LogDoor {
   private HttpRequest request(String job, String query, String accept) {
     return HttpRequest.newBuilder(
             URI.create(
-                "%s:%d/v1/jobs/%s/logs?%s"
-                    .formatted(RestAssured.baseURI, RestAssured.port, job, query)))
+                "http://127.0.0.1:%d/v1/jobs/%s/logs?%s".formatted(port.getAsInt(), job, query)))
         .header("Authorization", "Bearer " + token)
         .header("Accept", accept)
         .build();

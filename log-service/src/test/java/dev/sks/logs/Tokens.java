@@ -18,6 +18,7 @@ import java.util.Set;
 public class Tokens implements QuarkusTestResourceLifecycleManager {
 
   static final String ISSUER = "http://127.0.0.1:8080";
+  static final String LOCATION = "mp.jwt.verify.publickey.location";
   // The service's tests and this resource live in different class loaders of one JVM.
   private static final String PRIVATE_KEY = "sks.test.private-key";
 
@@ -32,7 +33,7 @@ public class Tokens implements QuarkusTestResourceLifecycleManager {
           PRIVATE_KEY, pem("PRIVATE", encoder.encodeToString(keys.getPrivate().getEncoded())));
       file = Files.createTempFile("sks-test-key", ".pem");
       Files.writeString(file, pem("PUBLIC", encoder.encodeToString(keys.getPublic().getEncoded())));
-      return Map.of("mp.jwt.verify.publickey.location", file.toUri().toString());
+      return Map.of(LOCATION, file.toUri().toString());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

@@ -1,14 +1,19 @@
 package dev.sks.logs.read;
 
+import dev.sks.base.problem.ProblemException;
 import dev.sks.logs.LogsConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 
 /**
  * Follows a log until it has ended: all sources of the attempt have, and after a while nothing new
  * has come, for a source not heard of yet may be on its way. One reader's, not shared.
  */
 class LiveWalk {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final LogWalk walk;
   private final LogWatch watch;
@@ -27,9 +32,13 @@ class LiveWalk {
     return walk.over();
   }
 
-  /** The next lines; if there are none, none after a wait. */
+  /** The next lines; if there are none, none after a wait. Waits while the store is away. */
   Uni<Buffer> step() {
-    return walk.stepOr(ended.flatMap(this::pause));
+    return walk.stepOr(ended.flatMap(this::pause))
+        .onFailure(ProblemException.class)
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely();
   }
 
   private Uni<Buffer> pause(boolean nowEnded) {

@@ -1,5 +1,7 @@
 package dev.sks.logs.read;
 
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Reads logs from PostgreSQL, a bounded page at a time. Every query names the tenant. */
 @ApplicationScoped
@@ -43,6 +46,8 @@ class LogStore {
           + " where job = $1 and tenant = $2 and attempt = coalesce($3, (select max(attempt) from"
           + " log_source where job = $1))";
 
+  private static final Logger LOG = Logger.getLogger(LogStore.class);
+
   private final Pool pool;
 
   LogStore(Pool pool) {
@@ -51,8 +56,7 @@ class LogStore {
 
   /** The job's tenant and newest chunk, if its log has begun. */
   Uni<Optional<LogHead>> head(String job) {
-    return pool.preparedQuery(HEAD)
-        .execute(Tuple.of(job))
+    return query(HEAD, Tuple.of(job))
         .map(rows -> stream(rows).findFirst())
         .map(row -> row.map(r -> new LogHead(r.getString(0), r.getLong(1))));
   }
@@ -69,8 +73,7 @@ class LogStore {
 
   /** Whether every source seen of an attempt (of the newest one, if null) has ended. */
   Uni<Boolean> ended(LogKey log, Integer attempt) {
-    return pool.preparedQuery(ENDED)
-        .execute(Tuple.of(log.job(), log.tenant(), attempt))
+    return query(ENDED, Tuple.of(log.job(), log.tenant(), attempt))
         .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
@@ -79,9 +82,17 @@ class LogStore {
     tuple.addString(log.job()).addString(log.tenant()).addLong(seq);
     tuple.addString(query.source()).addInteger(query.attempt());
     tuple.addOffsetDateTime(query.since() == null ? null : query.since().atOffset(ZoneOffset.UTC));
-    return pool.preparedQuery(sql)
-        .execute(tuple)
-        .map(rows -> stream(rows).map(StoredChunk::of).toList());
+    return query(sql, tuple).map(rows -> stream(rows).map(StoredChunk::of).toList());
+  }
+
+  private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
+    return pool.preparedQuery(sql).execute(parameters).onFailure().transform(LogStore::unavailable);
+  }
+
+  private static ProblemException unavailable(Throwable cause) {
+    LOG.warnf("Logs can't be read cause=%s", cause.toString());
+    return new ProblemException(
+        ProblemType.UNAVAILABLE, "The logs can't be read at this time: try again in a while.");
   }
 
   private static Stream<Row> stream(RowSet<Row> rows) {
