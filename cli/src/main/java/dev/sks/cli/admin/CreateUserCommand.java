@@ -29,10 +29,10 @@ public final class CreateUserCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The user's name, an RFC 1123 label.")
   private String name;
 
-  @Option(names = "--tenant", description = "The user's tenant; the server's choice if not given.")
+  @Option(names = "--tenant", description = "The user's tenant, made if new; if not given, one of the user's name.")
   private String tenant = "";
 
-  @Option(names = "--role", description = "admin, owner, member or viewer.")
+  @Option(names = "--role", description = "admin, owner, member or viewer; if not given, owner of an own tenant, else member.")
   private String role = "";
 
   @Option(names = "--password-stdin", description = "Read the password from standard input.")
