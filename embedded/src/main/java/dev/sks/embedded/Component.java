@@ -18,7 +18,11 @@ public interface Component {
   /** After it became ready for the first time. */
   default void firstReady() {}
 
+  default Duration probeInterval() {
+    return Duration.ofMillis(50);
+  }
+
   default Duration startTimeout() {
-    return Duration.ofSeconds(60);
+    return Duration.ofSeconds(120);
   }
 }

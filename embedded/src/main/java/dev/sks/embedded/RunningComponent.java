@@ -2,13 +2,10 @@ package dev.sks.embedded;
 
 import dev.sks.embedded.process.ChildProcess;
 import dev.sks.embedded.process.StartFailed;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A component and its process, which may be another after a restart. */
 public final class RunningComponent implements AutoCloseable {
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(50);
-
   private final Component component;
   private volatile ChildProcess process;
 
@@ -53,7 +50,7 @@ public final class RunningComponent implements AutoCloseable {
 
   private void awaitReady(long deadline) {
     while (!component.ready()) {
-      if (process.awaitExit(PROBE_INTERVAL)) {
+      if (process.awaitExit(component.probeInterval())) {
         throw new StartFailed(component.name(), "its process ended", component.command().log());
       }
       if (System.nanoTime() > deadline) {

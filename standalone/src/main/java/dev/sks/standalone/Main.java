@@ -4,15 +4,21 @@ import dev.sks.standalone.demo.DemoCommand;
 import dev.sks.standalone.up.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The whole product on one machine. */
 @Command(
     name = "sks",
     description = "The whole of SKS on this machine.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {UpCommand.class, DemoCommand.class})
 public final class Main {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
   private Main() {}
 
   public static void main(String[] args) {

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = "Start SKS afresh, count the words of a text with it, and stop it again.",
     footerHeading = "%nExamples:%n",
     footer = {"  sks demo", "  sks demo book.txt", "  sks demo --keep"})
@@ -37,6 +36,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--keep", description = "Keep everything running at the end, until Ctrl-C.")
   private boolean keep;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
 
   @Spec private CommandSpec spec;
 

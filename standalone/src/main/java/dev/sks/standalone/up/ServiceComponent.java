@@ -66,8 +66,13 @@ final class ServiceComponent implements Component {
   }
 
   @Override
+  public Duration probeInterval() {
+    return Duration.ofMillis(200);
+  }
+
+  @Override
   public Duration startTimeout() {
-    return Duration.ofSeconds(120);
+    return Duration.ofMinutes(4);
   }
 
   @Override

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = "Start SKS on this machine and keep it running until Ctrl-C.",
     footerHeading = "%nExamples:%n",
     footer = {"  sks up", "  sks up --data /srv/sks --port 9000"})
@@ -39,6 +38,12 @@ public final class UpCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1",
       description = "Address of the public door; ${DEFAULT-VALUE}. The rest stays on loopback.")
   private String bind;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
 
   @Spec private CommandSpec spec;
 
