@@ -1,0 +1,135 @@
+"""The private connection to the engine.
+
+To the worker: a command (length, JSON), and an answer to each pull (length, bytes; 0 is the end).
+From the worker: a type, a length and a payload. Lengths are 32-bit, big-endian. The engine writes
+only what was asked for, so neither side can block the other.
+"""
+
+import io
+import json
+import os
+import socket
+import struct
+import sys
+import threading
+import time
+
+CHUNK = 4 * 1024 * 1024
+HEARTBEAT_SECONDS = 0.25
+
+_HEADER = struct.Struct(">cI")
+_FRAME = struct.Struct(">cII")
+_LENGTH = struct.Struct(">I")
+_PROGRESS = struct.Struct(">qq")
+
+
+class Channel:
+    def __init__(self, path, worker):
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.connect(path)
+        self._sending = threading.Lock()
+        self._beat = time.monotonic()
+        self.abandoned = False
+        self._socket.sendall(_LENGTH.pack(worker))
+        os.register_at_fork(after_in_child=self._abandon)
+
+    def _abandon(self):
+        """A child of the user's must neither speak for the worker nor keep its connection open."""
+        self.abandoned = True
+        self._socket.close()
+
+    def command(self):
+        """The next command, or None when the engine is done with this worker."""
+        header = self._socket.recv(4)
+        if not header:
+            return None
+        while len(header) < 4:
+            header += self._some(4 - len(header))
+        return json.loads(self._exactly(_LENGTH.unpack(header)[0]))
+
+    def pulled(self):
+        """What the engine streams to this task, as a file."""
+        return io.BufferedReader(_Pulled(self), 1024 * 1024)
+
+    def frame(self, reducer, data):
+        view = memoryview(data)
+        for start in range(0, len(view), CHUNK):
+            piece = view[start : start + CHUNK]
+            self._send(_FRAME.pack(b"F", len(piece) + 4, reducer), piece)
+
+    def progress(self, records, size):
+        """Records and bytes read so far by this task; sent a few times a second at most."""
+        now = time.monotonic()
+        if now - self._beat >= HEARTBEAT_SECONDS:
+            self._beat = now
+            self._message(b"S", _PROGRESS.pack(records, size))
+
+    def done(self, result):
+        self._message(b"D", json.dumps(result).encode())
+
+    def failed(self, failure):
+        self._message(b"E", json.dumps(failure).encode())
+
+    def _pull(self):
+        self._message(b"P", b"")
+        return _LENGTH.unpack(self._exactly(4))[0]
+
+    def _message(self, kind, payload):
+        self._send(_HEADER.pack(kind, len(payload)), payload)
+
+    def _send(self, header, payload):
+        if self.abandoned:
+            leave(0)
+        with self._sending:
+            self._socket.sendall(header)
+            self._socket.sendall(payload)
+
+    def _exactly(self, size):
+        data = bytearray(size)
+        view = memoryview(data)
+        while view:
+            view = view[self._into(view) :]
+        return bytes(data)
+
+    def _some(self, size):
+        data = self._socket.recv(size)
+        if not data:
+            leave(1)
+        return data
+
+    def _into(self, view):
+        size = self._socket.recv_into(view)
+        if size == 0:
+            leave(1)
+        return size
+
+
+class _Pulled(io.RawIOBase):
+    def __init__(self, channel):
+        self._channel = channel
+        self._left = 0
+        self._ended = False
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        if self._left == 0 and not self._ended:
+            self._left = self._channel._pull()
+            self._ended = self._left == 0
+        if self._ended:
+            return 0
+        view = memoryview(buffer)[: self._left]
+        size = self._channel._into(view)
+        self._left -= size
+        return size
+
+
+def leave(code):
+    """Ends the process at once: threads and exit handlers of the user's can't hold it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            continue
+    os._exit(code)

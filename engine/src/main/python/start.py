@@ -1,0 +1,7 @@
+"""Starts a worker: start.py SOCKET WORKER MEMORY_BYTES."""
+
+import sys
+
+from sks_worker.server import serve
+
+serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
