@@ -22,10 +22,12 @@ public class ApiKeyStore {
 
   private final Mutiny.SessionFactory sessions;
   private final Grants grants;
+  private final Clock clock;
 
-  ApiKeyStore(Mutiny.SessionFactory sessions, Grants grants) {
+  ApiKeyStore(Mutiny.SessionFactory sessions, Grants grants, Clock clock) {
     this.sessions = sessions;
     this.grants = grants;
+    this.clock = clock;
   }
 
   /** What the key's owner may in the key's tenant now; empty if the secret is not the key's. */
@@ -52,7 +54,7 @@ public class ApiKeyStore {
     key.tenant = tenant;
     key.name = name;
     key.secretHash = Secrets.digest(secret);
-    key.createdAt = Clock.systemUTC().instant();
+    key.createdAt = clock.instant();
     return sessions.withTransaction(
         session ->
             lockEnabled(session, user)

@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Hashes on two threads of its own with a bounded queue: a flood of sign-ins costs neither the
@@ -21,7 +20,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PasswordHasher {
 
-  private static final Logger LOG = Logger.getLogger(PasswordHasher.class);
   private static final int THREADS = 2;
   private static final int WAITING = 32;
 
@@ -61,7 +59,6 @@ public class PasswordHasher {
   }
 
   private static Throwable busy(Throwable rejected) {
-    LOG.warnf("Password hashing refused waiting=%d", WAITING);
     return new ProblemException(
         ProblemType.TOO_MANY_REQUESTS,
         "Too many people sign in at this moment: try again in a few seconds.");

@@ -15,15 +15,17 @@ class SessionCleanup {
   private static final Duration KEEP = Duration.ofDays(1);
 
   private final SessionStore sessions;
+  private final Clock clock;
 
-  SessionCleanup(SessionStore sessions) {
+  SessionCleanup(SessionStore sessions, Clock clock) {
     this.sessions = sessions;
+    this.clock = clock;
   }
 
   @Scheduled(every = "1h", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   Uni<Void> purge() {
     return sessions
-        .purge(Clock.systemUTC().instant().minus(KEEP))
+        .purge(clock.instant().minus(KEEP))
         .invoke(
             removed -> {
               if (removed > 0) {

@@ -26,16 +26,19 @@ class SessionStore {
 
   private final Mutiny.SessionFactory factory;
   private final Grants grants;
+  private final Clock clock;
   private final Duration life;
   private final Duration grace;
 
   SessionStore(
       Mutiny.SessionFactory factory,
       Grants grants,
+      Clock clock,
       @ConfigProperty(name = "sks.session-life") Duration life,
       @ConfigProperty(name = "sks.refresh-grace") Duration grace) {
     this.factory = factory;
     this.grants = grants;
+    this.clock = clock;
     this.life = life;
     this.grace = grace;
   }
@@ -46,7 +49,7 @@ class SessionStore {
    * @param newHash replaces the password, and ends the user's other sessions
    */
   Uni<Optional<Opened>> open(Credentials proved, Optional<String> newHash, Grant grant) {
-    var now = Clock.systemUTC().instant();
+    var now = clock.instant();
     return factory.withTransaction(
         session ->
             confirm(session, proved, newHash, now)
@@ -67,7 +70,7 @@ class SessionStore {
    * its family ends. Empty if there is nothing to get.
    */
   Uni<Optional<Opened>> refresh(String token) {
-    var now = Clock.systemUTC().instant();
+    var now = clock.instant();
     byte[] hash = Secrets.digest(token);
     return factory.withTransaction(
         session ->
@@ -90,7 +93,7 @@ class SessionStore {
                         "update Session s set s.revokedAt = :now where s.revokedAt is null"
                             + " and s.id = (select t.sessionId from RefreshToken t"
                             + " where t.hash = :hash)")
-                    .setParameter("now", Clock.systemUTC().instant())
+                    .setParameter("now", clock.instant())
                     .setParameter("hash", Secrets.digest(token))
                     .executeUpdate())
         .replaceWithVoid();

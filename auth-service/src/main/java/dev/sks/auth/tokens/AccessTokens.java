@@ -18,21 +18,24 @@ public class AccessTokens {
   private static final String AUDIENCE = "sks";
 
   private final KeyRing ring;
+  private final Clock clock;
   private final String issuer;
   private final Duration life;
 
   AccessTokens(
       KeyRing ring,
+      Clock clock,
       @ConfigProperty(name = "sks.public-url") String issuer,
       @ConfigProperty(name = "sks.access-token-life") Duration life) {
     this.ring = ring;
+    this.clock = clock;
     this.issuer = issuer;
     this.life = life;
   }
 
   public String issue(Grant grant) {
     var keys = ring.keys();
-    var now = Clock.systemUTC().instant();
+    var now = clock.instant();
     return Jwt.issuer(issuer)
         .audience(AUDIENCE)
         .subject(grant.user().toString())

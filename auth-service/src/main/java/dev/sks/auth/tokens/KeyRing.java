@@ -33,12 +33,14 @@ public class KeyRing {
 
   private final KeyFile file;
   private final SigningKeyStore store;
+  private final Clock clock;
   private volatile KeyPairs pairs;
   private volatile Keys keys;
 
-  KeyRing(KeyFile file, SigningKeyStore store) {
+  KeyRing(KeyFile file, SigningKeyStore store, Clock clock) {
     this.file = file;
     this.store = store;
+    this.clock = clock;
   }
 
   void load(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start)
@@ -47,7 +49,7 @@ public class KeyRing {
     // Made before the lock is taken, and off the event loop; only the first start ever needs it.
     List<SigningKey> rows = VertxContextSupport.subscribeAndAwait(store::all);
     if (rows.isEmpty()) {
-      var first = fromFile.create(Clock.systemUTC().instant());
+      var first = fromFile.create(clock.instant());
       rows = VertxContextSupport.subscribeAndAwait(() -> store.allOrFirst(first));
     }
     keys = read(fromFile, rows);

@@ -23,10 +23,12 @@ public class UserStore {
 
   private final Mutiny.SessionFactory sessions;
   private final TenantStore tenants;
+  private final Clock clock;
 
-  UserStore(Mutiny.SessionFactory sessions, TenantStore tenants) {
+  UserStore(Mutiny.SessionFactory sessions, TenantStore tenants, Clock clock) {
     this.sessions = sessions;
     this.tenants = tenants;
+    this.clock = clock;
   }
 
   public Uni<Optional<Credentials>> credentials(String name) {
@@ -126,7 +128,7 @@ public class UserStore {
 
   private Uni<Account> create(
       Mutiny.Session session, NewUser wanted, String passwordHash, boolean oneTime) {
-    var now = Clock.systemUTC().instant();
+    var now = clock.instant();
     var user = new User();
     user.id = UUID.randomUUID();
     user.name = wanted.name();

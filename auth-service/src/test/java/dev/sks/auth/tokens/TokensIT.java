@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +43,7 @@ class TokensIT {
   @Inject KeyFile file;
   @Inject SigningKeyStore store;
   @Inject KeyRing ring;
+  @Inject Clock clock;
 
   @Test
   void theJwksVerifiesATokenAndItsClaimsAreThere() throws Exception {
@@ -107,7 +109,7 @@ class TokensIT {
     var other = new KeyPairs(new KeyWrap(file.read())).create(Instant.now());
     var rows = VertxContextSupport.subscribeAndAwait(() -> store.allOrFirst(other));
     assertNotEquals(other.kid, rows.get(0).kid);
-    var next = new KeyRing(file, store);
+    var next = new KeyRing(file, store, clock);
     next.load(null);
     assertEquals(ring.keys(), next.keys());
   }
