@@ -2,11 +2,13 @@ package dev.sks.ui.bus;
 
 import dev.sks.contract.Topics.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -35,19 +37,32 @@ public class Consumers {
         batch);
   }
 
-  /** Every gateway reads all records of the topics, from about now. */
+  /** Every gateway reads all records of the topics, from now on. */
   public ConsumerLoop each(String name, List<Topic> topics, ConsumerLoop.Batch batch) {
     var config = config();
-    // Not "latest": what is produced while the topic comes into being must be read too.
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "by_duration:PT30S");
-    var partitions =
-        topics.stream()
-            .flatMap(
-                topic ->
-                    IntStream.range(0, topic.partitions())
-                        .mapToObj(i -> new TopicPartition(topic.name(), i)))
-            .toList();
-    return new ConsumerLoop(name, config, consumer -> consumer.assign(partitions), batch);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new ConsumerLoop(name, config, consumer -> assign(consumer, topics), batch);
+  }
+
+  /** Of a topic that is still to come, everything is new. */
+  private static void assign(KafkaConsumer<byte[], byte[]> consumer, List<Topic> topics) {
+    var all = new ArrayList<TopicPartition>();
+    var old = new ArrayList<TopicPartition>();
+    for (Topic topic : topics) {
+      var partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(i -> new TopicPartition(topic.name(), i))
+              .toList();
+      all.addAll(partitions);
+      var there = consumer.partitionsFor(topic.name());
+      if (there != null && !there.isEmpty()) {
+        old.addAll(partitions);
+      }
+    }
+    consumer.assign(all);
+    if (!old.isEmpty()) {
+      consumer.seekToEnd(old);
+    }
   }
 
   private Map<String, Object> config() {
@@ -57,6 +72,7 @@ public class Consumers {
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000);
     config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    config.put(ConsumerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     return config;
   }

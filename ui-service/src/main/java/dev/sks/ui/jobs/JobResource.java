@@ -12,6 +12,7 @@ import dev.sks.ui.readmodel.Job;
 import dev.sks.ui.readmodel.JobPage;
 import dev.sks.ui.readmodel.JobStore;
 import dev.sks.ui.readmodel.NoSuchJob;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,13 +64,19 @@ public class JobResource {
   }
 
   @POST
+  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
   public Uni<Response> submit(
       @HeaderParam("Idempotency-Key") String key,
       @RequestBody(content = @Content(schema = @Schema(implementation = JobSpec.class)))
-          byte[] body)
+          InputStream stream)
       throws IOException {
+    byte[] body = stream.readNBytes(Limits.BODY + 1);
+    if (body.length > Limits.BODY) {
+      throw new ProblemException(
+          ProblemType.BODY_TOO_LARGE, "A body has at most " + Limits.BODY + " bytes.");
+    }
     var spec = specs.read(body);
     specs.check(spec, Optional.empty());
     var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
