@@ -69,7 +69,15 @@ public class JobResource {
   @RolesAllowed({Roles.MEMBER, Roles.OWNER, Roles.ADMIN})
   public Uni<Response> submit(
       @HeaderParam("Idempotency-Key") String key,
-      @RequestBody(content = @Content(schema = @Schema(implementation = JobSpec.class)))
+      @RequestBody(
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON,
+                    schema = @Schema(implementation = JobSpec.class)),
+                @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA,
+                    schema = @Schema(ref = "#/components/schemas/JobForm"))
+              })
           InputStream stream)
       throws IOException {
     byte[] body = stream.readNBytes(Limits.BODY + 1);
@@ -104,8 +112,9 @@ public class JobResource {
   public Uni<JobPage> list(
       @QueryParam("state") String state,
       @QueryParam("name") String name,
-      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("limit") @DefaultValue("50") String size,
       @QueryParam("cursor") String cursor) {
+    int limit = size.matches("[0-9]{1,4}") ? Integer.parseInt(size) : 0;
     if (limit < 1 || limit > Limits.PAGE) {
       throw invalid("limit is from 1 to " + Limits.PAGE + ".");
     }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /**
  * Passes a request on and its response back, a few buffers at a time. When one side goes away, the
@@ -15,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class Pump {
+
+  private static final Logger LOG = Logger.getLogger(Pump.class);
 
   private final DoorProblems problems;
 
@@ -35,6 +38,8 @@ class Pump {
   private void exchange(RoutingContext ctx, Upstream upstream, HttpClientRequest out) {
     var request = ctx.request();
     HopHeaders.copy(request.headers(), out.headers());
+    // What goes wrong is told by the response's future and by the pipes.
+    out.exceptionHandler(e -> LOG.debugf("Request ended early uri=%s cause=%s", out.getURI(), e));
     ctx.response()
         .closeHandler(
             v -> {

@@ -56,6 +56,7 @@ class PlayedDoor implements HttpHandler {
       return;
     }
     try {
+      seen.put(path, "begun");
       if (path.endsWith("/gated")) {
         gate.await();
       }

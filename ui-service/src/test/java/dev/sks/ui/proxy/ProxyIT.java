@@ -144,6 +144,7 @@ class ProxyIT extends GatewayIT {
               + "\r\n\r\n5\r\nhello\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
+      await().atMost(Duration.ofSeconds(10)).until(() -> seen("/v1/data/cut").equals("begun"));
     }
     await().atMost(Duration.ofSeconds(10)).until(() -> seen("/v1/data/cut").equals("cut"));
   }
