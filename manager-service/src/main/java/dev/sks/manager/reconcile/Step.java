@@ -98,7 +98,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     if (seen instanceof Observation.Absent) {
       return launch(left);
     }
-    return Optional.of(left);
+    return Optional.of(shorter(left, ROUTINE));
   }
 
   private Optional<Duration> launch(Duration left) {

@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** This manager's place among the members: a key with a lease, and the owner keys it holds. */
 class Membership {
@@ -24,6 +26,8 @@ class Membership {
   private final Clock clock;
   private final String member;
   private final Duration ttl;
+  private final String life = UUID.randomUUID().toString();
+  private boolean joinedBefore;
   private Long lease;
   private Instant leaseEnds = Instant.MIN;
 
@@ -35,10 +39,20 @@ class Membership {
   }
 
   /**
-   * Joins under a new lease. What an earlier life under this name left is removed first, which lets
-   * a restarted manager take over at once and fences a twin that is merely paused.
+   * Joins under a new lease. What an earlier life under this name left is removed first, so that a
+   * restarted manager takes over at once. A life that has been succeeded by another, because it was
+   * paused, stays out.
+   *
+   * @return whether it is a member now
    */
-  void join() {
+  boolean join() {
+    String key = Keys.member(member);
+    boolean succeeded =
+        joinedBefore
+            && etcd.get(key).filter(entry -> !entry.getValue().toString().equals(life)).isPresent();
+    if (succeeded) {
+      return false;
+    }
     Instant asked = clock.instant();
     long granted = etcd.grantLease(ttl);
     var leftovers = new ArrayList<Op>();
@@ -47,11 +61,12 @@ class Membership {
         leftovers.add(Op.delete(owner.getKey(), DeleteOption.DEFAULT));
       }
     }
-    leftovers.add(Op.delete(Etcd.bytes(Keys.member(member)), DeleteOption.DEFAULT));
+    leftovers.add(leased(key, life, granted));
     etcd.commit(List.of(), leftovers, List.of());
-    etcd.commit(List.of(), List.of(leased(Keys.member(member), granted)), List.of());
+    joinedBefore = true;
     lease = granted;
     leaseEnds = asked.plus(ttl);
+    return true;
   }
 
   boolean isJoined() {
@@ -86,10 +101,20 @@ class Membership {
 
   Set<String> members() {
     var members = new TreeSet<String>();
-    for (KeyValue entry : etcd.list(Keys.MEMBERS, false).entries()) {
+    for (KeyValue entry : etcd.list(Keys.MEMBERS, true).entries()) {
       members.add(entry.getKey().toString().substring(Keys.MEMBERS.length()));
     }
     return members;
+  }
+
+  /** The fences of all owned shards, whoever owns them. */
+  Map<Integer, Long> fences() {
+    var fences = new HashMap<Integer, Long>();
+    for (KeyValue owner : etcd.list(Keys.OWNERS, true).entries()) {
+      String shard = owner.getKey().toString().substring(Keys.OWNERS.length());
+      fences.put(Integer.valueOf(shard), owner.getCreateRevision());
+    }
+    return fences;
   }
 
   /** Whether the shard is this member's share. */
@@ -97,13 +122,22 @@ class Membership {
     return members.contains(member) && Rendezvous.owner(shard, members).equals(member);
   }
 
-  /** Takes a shard nobody owns; empty if somebody does. */
-  Optional<OwnedShard> take(int shard) {
-    var free = new Cmp(Etcd.bytes(Keys.owner(shard)), Cmp.Op.EQUAL, CmpTarget.version(0));
-    var taken = etcd.commit(List.of(free), List.of(leased(Keys.owner(shard), lease)), List.of());
-    return taken.isSucceeded()
-        ? Optional.of(new OwnedShard(shard, taken.getHeader().getRevision(), clock.instant()))
-        : Optional.empty();
+  /** Takes shards nobody owns: all of them, or none if somebody was faster with one. */
+  List<OwnedShard> take(List<Integer> shards) {
+    var free = new ArrayList<Cmp>();
+    var owners = new ArrayList<Op>();
+    for (int shard : shards) {
+      String key = Keys.owner(shard);
+      free.add(new Cmp(Etcd.bytes(key), Cmp.Op.EQUAL, CmpTarget.version(0)));
+      owners.add(leased(key, member, lease));
+    }
+    var taken = etcd.commit(free, owners, List.of());
+    if (!taken.isSucceeded()) {
+      return List.of();
+    }
+    long fence = taken.getHeader().getRevision();
+    Instant now = clock.instant();
+    return shards.stream().map(shard -> new OwnedShard(shard, fence, now)).toList();
   }
 
   void release(OwnedShard shard) {
@@ -111,7 +145,8 @@ class Membership {
     etcd.commit(List.of(shard.holds()), List.of(delete), List.of());
   }
 
-  private Op leased(String key, long id) {
-    return Op.put(Etcd.bytes(key), Etcd.bytes(member), PutOption.builder().withLeaseId(id).build());
+  private static Op leased(String key, String value, long lease) {
+    return Op.put(
+        Etcd.bytes(key), Etcd.bytes(value), PutOption.builder().withLeaseId(lease).build());
   }
 }

@@ -4,10 +4,12 @@ import dev.sks.contract.Shards;
 import dev.sks.manager.etcd.Etcd;
 import dev.sks.manager.etcd.EtcdUnavailableException;
 import io.quarkus.arc.All;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,11 +75,9 @@ public class ShardOwnership {
       if (membership.isJoined() && !membership.renew()) {
         giveUp("the lease ended");
       }
-      if (!membership.isJoined()) {
-        membership.join();
-        LOG.info("Joined the managers");
+      if (membership.isJoined() || join()) {
+        share();
       }
-      share();
     } catch (EtcdUnavailableException e) {
       unreachable(e);
     } catch (RuntimeException e) {
@@ -95,26 +95,51 @@ public class ShardOwnership {
     }
   }
 
+  private boolean join() {
+    boolean joined = membership.join();
+    if (joined) {
+      LOG.info("Joined the managers");
+    } else {
+      LOG.error("Another manager runs under this one's name: set SKS_MANAGER_ID");
+    }
+    return joined;
+  }
+
   private void share() {
     Set<String> members = membership.members();
-    boolean complete = true;
+    Map<Integer, Long> fences = membership.fences();
     int before = owned.size();
+    var wanted = new ArrayList<Integer>();
+    int shares = 0;
     for (int shard = 0; shard < Shards.COUNT; shard++) {
       boolean mine = membership.owns(shard, members);
-      OwnedShard current = owned.get(shard);
-      if (mine && current == null) {
-        Optional<OwnedShard> taken = membership.take(shard);
-        taken.ifPresent(this::acquired);
-        complete &= taken.isPresent();
-      } else if (!mine && current != null) {
-        lost(current);
-        membership.release(current);
+      shares += mine ? 1 : 0;
+      review(shard, mine, fences.get(shard));
+      if (mine && fences.get(shard) == null) {
+        wanted.add(shard);
       }
+    }
+    if (!wanted.isEmpty()) {
+      membership.take(wanted).forEach(this::acquired);
     }
     if (owned.size() != before) {
       LOG.infof("Shards owned=%d of=%d members=%s", owned.size(), Shards.COUNT, members);
     }
-    settled = complete;
+    settled = owned.size() == shares;
+  }
+
+  private void review(int shard, boolean mine, Long fence) {
+    OwnedShard current = owned.get(shard);
+    if (current == null) {
+      return;
+    }
+    boolean stolen = fence == null || fence != current.fence();
+    if (stolen || !mine) {
+      lost(current);
+    }
+    if (!stolen && !mine) {
+      membership.release(current);
+    }
   }
 
   private void acquired(OwnedShard shard) {
@@ -134,8 +159,8 @@ public class ShardOwnership {
     membership.forget();
   }
 
-  @PreDestroy
-  void stop() {
+  /** Before beans are destroyed: the listeners still work. */
+  void stop(@Observes ShutdownEvent event) {
     thread.shutdownNow();
     List.copyOf(owned.values()).forEach(this::lost);
     try {
