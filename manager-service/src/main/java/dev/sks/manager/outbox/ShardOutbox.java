@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How far the changes of one shard are published: the revision up to which Kafka has them all. Not
- * safe for threads.
+ * How far the changes of one shard are published: the revision up to which Kafka has them all. One
+ * thread writes; others may ask for the position.
  */
 class ShardOutbox {
 
@@ -17,7 +17,7 @@ class ShardOutbox {
 
   private final Map<JobKey, Long> generations = new HashMap<>();
   private final Deque<Sent> underway = new ArrayDeque<>();
-  private long position;
+  private volatile long position;
   private long saved;
 
   ShardOutbox(long position) {
@@ -44,16 +44,17 @@ class ShardOutbox {
     underway.add(new Sent(revision, CompletableFuture.completedFuture(null)));
   }
 
-  /** Moves past what Kafka has acknowledged; a lost record stops it there. */
+  /**
+   * Moves past what Kafka has acknowledged.
+   *
+   * @throws java.util.concurrent.CompletionException if Kafka will never take a record
+   */
   void advance() {
-    while (!underway.isEmpty() && isAcknowledged(underway.peek())) {
-      position = Math.max(position, underway.remove().revision());
+    while (!underway.isEmpty() && underway.peek().acknowledged().isDone()) {
+      Sent first = underway.remove();
+      first.acknowledged().join();
+      position = Math.max(position, first.revision());
     }
-  }
-
-  /** Whether a record was lost for good, so that the shard must be read again. */
-  boolean isBroken() {
-    return !underway.isEmpty() && underway.peek().acknowledged().isCompletedExceptionally();
   }
 
   long position() {
@@ -66,9 +67,5 @@ class ShardOutbox {
 
   void markSaved(long revision) {
     saved = revision;
-  }
-
-  private static boolean isAcknowledged(Sent sent) {
-    return sent.acknowledged().isDone() && !sent.acknowledged().isCompletedExceptionally();
   }
 }
