@@ -20,6 +20,9 @@ public class TopicCreator {
 
   private static final Logger LOG = Logger.getLogger(TopicCreator.class);
 
+  /** After compression; a record that carries a job's spec passes Kafka's default. */
+  private static final int RECORD_BYTES = 4 * 1024 * 1024;
+
   private final String brokers;
   private final short replication;
   private final Optional<Integer> minInSync;
@@ -52,6 +55,7 @@ public class TopicCreator {
 
   private boolean create(Admin admin, Topic topic) throws InterruptedException, ExecutionException {
     var config = new HashMap<String, String>();
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES));
     String millis = Long.toString(topic.retention().toMillis());
     if (topic.compacted()) {
       config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
