@@ -38,8 +38,7 @@ class PythonChecker {
       new SourceFault("is too deeply nested or too complex for Python to compile", null);
 
   private final PythonInterpreter python;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "python-checker"));
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(PythonChecker::daemon);
   private final Map<String, Optional<SourceFault>> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -101,6 +100,12 @@ class PythonChecker {
               List.of(python.executable(), "-I", "-S", "-X", "utf8", program.toString()));
     }
     return child;
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "python-checker");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void close() {

@@ -12,9 +12,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -42,7 +44,7 @@ public class ResultResource {
 
   @GET
   public Response all(
-      @RestPath String id, @QueryParam("top") Integer top, @QueryParam("parts") String parts)
+      @RestPath String id, @QueryParam("top") Integer top, @Context UriInfo uri)
       throws IOException {
     if (top != null && (top < 1 || top > MOST)) {
       String rule = "from 1 to " + MOST;
@@ -52,7 +54,7 @@ public class ResultResource {
           List.of(new Violation("top", rule)));
     }
     var committed = committed(id);
-    if (parts != null) {
+    if (uri.getQueryParameters().containsKey("parts")) {
       return json(committed.parts());
     }
     InputStream lines = ResultStream.of(folder(id, committed), committed.parts());

@@ -44,7 +44,7 @@ public class LogShipper {
 
   /** All that follows is this thread's alone. */
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "log-shipper"));
+      Executors.newSingleThreadScheduledExecutor(LogShipper::daemon);
 
   private final Set<String> inFlight = new HashSet<>();
   private boolean topicThere;
@@ -142,6 +142,12 @@ public class LogShipper {
       failing = true;
       LOG.warnf("Logs can't be shipped, they wait cause=%s", cause);
     }
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "log-shipper");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @PreDestroy

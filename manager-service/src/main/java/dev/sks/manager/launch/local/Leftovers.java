@@ -49,7 +49,7 @@ class Leftovers {
       data.releaseAttempt(ref.tenant(), ref.job(), ref.attempt(), isCommitted(ref));
       folder.remove();
       waiting.remove(ref);
-    } catch (IOException | ProblemException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warnf(
           "Attempt's leftovers stay for now job=%s attempt=%d cause=%s",
           ref.job(), ref.attempt(), e);

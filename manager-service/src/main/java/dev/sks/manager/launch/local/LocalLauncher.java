@@ -162,6 +162,10 @@ public class LocalLauncher implements Launcher {
     try {
       Files.createDirectories(folder.path());
       folder.askToForget();
+      if (folder.isClaimed()) {
+        // A manager that has just started may not have adopted it yet: its log goes first.
+        logs.follow(attempt, folder.path());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("attempt can't be forgotten: " + attempt, e);
     }
