@@ -18,6 +18,9 @@ public interface Component {
   /** After it became ready for the first time. */
   default void firstReady() {}
 
+  /** After its process ended, by itself or asked to. */
+  default void ended(int exitCode) {}
+
   default Duration probeInterval() {
     return Duration.ofMillis(50);
   }

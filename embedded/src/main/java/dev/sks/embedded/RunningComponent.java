@@ -92,5 +92,6 @@ public final class RunningComponent implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    component.ended(process.onExit().join());
   }
 }

@@ -22,8 +22,14 @@ public record Distribution(Path root) {
     engine();
   }
 
+  /** The folder of that service as Quarkus packaged it. */
   public Path service(String name) {
-    return built(root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"));
+    return built(root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar")).getParent();
+  }
+
+  /** Where JVMs keep what they learned about the classes of this build. */
+  public Path archives() {
+    return root.resolve("standalone/target/archives");
   }
 
   public Path engine() {

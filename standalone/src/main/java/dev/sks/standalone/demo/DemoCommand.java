@@ -5,6 +5,7 @@ import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.standalone.Distribution;
 import dev.sks.standalone.Narrator;
 import dev.sks.standalone.up.Standalone;
+import dev.sks.standalone.up.StartOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,8 +58,8 @@ public final class DemoCommand implements Callable<Integer> {
     Distribution distribution = Distribution.here();
     Path folder = fresh(distribution.defaultData().resolve("demo"));
     narrator.say("Starting SKS in " + folder);
-    try (Standalone standalone =
-        Standalone.start(distribution, folder, ports -> {}, BIND, narrator)) {
+    StartOptions options = new StartOptions(distribution, folder, ports -> {}, BIND, false);
+    try (Standalone standalone = Standalone.start(options, narrator)) {
       show(distribution, narrator, folder, standalone, began);
     } catch (InterruptedException e) {
       narrator.say("Stopped.");

@@ -8,9 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** One of the four services: a JVM of its own, ready when it says so. */
@@ -18,23 +16,25 @@ final class ServiceComponent implements Component {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
 
   private final String name;
-  private final Path jar;
+  private final ServiceProgram program;
+  private final ClassArchive archive;
   private final DataDirectory home;
   private final URI address;
   private final Map<String, String> environment;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PROBE_PATIENCE).build();
 
   ServiceComponent(
-      String name, Path jar, DataDirectory home, URI address, Map<String, String> environment) {
-    this.name = name;
-    this.jar = jar;
+      ServiceProgram program,
+      ClassArchive archive,
+      DataDirectory home,
+      URI address,
+      Map<String, String> environment) {
+    this.name = program.name();
+    this.program = program;
+    this.archive = archive;
     this.home = home;
     this.address = address;
     this.environment = environment;
-  }
-
-  URI address() {
-    return address;
   }
 
   @Override
@@ -49,20 +49,14 @@ final class ServiceComponent implements Component {
 
   @Override
   public ChildSpec command() {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx224m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:MaxMetaspaceSize=160m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-jar",
-            jar.toString());
-    return new ChildSpec(name, home.path(), command)
+    return new ChildSpec(name, home.path(), program.command(archive.options()))
         .with(environment)
         .stoppedBy("TERM", Duration.ofSeconds(20));
+  }
+
+  @Override
+  public void ended(int exitCode) {
+    archive.keep(exitCode);
   }
 
   @Override

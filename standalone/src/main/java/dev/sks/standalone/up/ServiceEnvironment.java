@@ -26,21 +26,19 @@ final class ServiceEnvironment {
           LOGS, "SKS_LOGS_PORT");
 
   private final Distribution distribution;
+  private final boolean learn;
   private final DataDirectory home;
   private final EmbeddedStack stack;
   private final String bind;
   private final URI publicUrl;
 
   ServiceEnvironment(
-      Distribution distribution,
-      DataDirectory home,
-      EmbeddedStack stack,
-      String bind,
-      URI publicUrl) {
-    this.distribution = distribution;
+      StartOptions options, DataDirectory home, EmbeddedStack stack, URI publicUrl) {
+    this.distribution = options.distribution();
+    this.learn = options.learn();
     this.home = home;
     this.stack = stack;
-    this.bind = bind;
+    this.bind = options.bind();
     this.publicUrl = publicUrl;
   }
 
@@ -60,7 +58,10 @@ final class ServiceEnvironment {
     for (Map<String, String> values : own) {
       environment.putAll(values);
     }
-    return new ServiceComponent(name, distribution.service(name), home, url(name), environment);
+    ServiceProgram program = new ServiceProgram(name, distribution.service(name));
+    ClassArchive archive =
+        new ClassArchive(distribution.archives(), name, program.classPath(), learn);
+    return new ServiceComponent(program, archive, home, url(name), environment);
   }
 
   private Map<String, String> shared() {

@@ -4,8 +4,6 @@ import dev.sks.embedded.EmbeddedStack;
 import dev.sks.embedded.ParallelStart;
 import dev.sks.embedded.RunningComponent;
 import dev.sks.embedded.directory.DataDirectory;
-import dev.sks.embedded.directory.Ports;
-import dev.sks.standalone.Distribution;
 import dev.sks.standalone.Narrator;
 import dev.sks.standalone.supervision.StateFile;
 import dev.sks.standalone.supervision.Supervisor;
@@ -13,11 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The product, running: three stores and four services. */
 public final class Standalone implements AutoCloseable {
@@ -46,24 +42,15 @@ public final class Standalone implements AutoCloseable {
     this.url = url;
   }
 
-  /**
-   * Starts all and returns when all are ready; if one does not come up, nothing is left.
-   *
-   * @param choosePorts fixes what shall not be chosen freely
-   */
-  public static Standalone start(
-      Distribution distribution,
-      Path data,
-      Consumer<Ports> choosePorts,
-      String bind,
-      Narrator narrator) {
-    distribution.check();
-    DataDirectory home = DataDirectory.open(data);
+  /** Starts all and returns when all are ready; if one does not come up, nothing is left. */
+  public static Standalone start(StartOptions options, Narrator narrator) {
+    options.distribution().check();
+    DataDirectory home = DataDirectory.open(options.data());
     EmbeddedStack stack;
     try {
-      choosePorts.accept(home.ports());
+      options.choosePorts().accept(home.ports());
       // Now, so that a port which is taken is told before anything starts.
-      home.ports().claim(DOOR, bind);
+      home.ports().claim(DOOR, options.bind());
       narrator.begin("PostgreSQL, Kafka and etcd");
       stack =
           EmbeddedStack.in(home)
@@ -77,7 +64,7 @@ public final class Standalone implements AutoCloseable {
       throw e;
     }
     try {
-      return withServices(distribution, home, stack, bind, narrator);
+      return withServices(options, home, stack, narrator);
     } catch (RuntimeException e) {
       stack.close();
       throw e;
@@ -85,19 +72,15 @@ public final class Standalone implements AutoCloseable {
   }
 
   private static Standalone withServices(
-      Distribution distribution,
-      DataDirectory home,
-      EmbeddedStack stack,
-      String bind,
-      Narrator narrator) {
-    URI url = publicUrl(bind, home.ports().of(DOOR));
+      StartOptions options, DataDirectory home, EmbeddedStack stack, Narrator narrator) {
+    URI url = publicUrl(options.bind(), home.ports().of(DOOR));
     makeFolders(home);
     FirstAdmin firstAdmin = new FirstAdmin(home);
     firstAdmin.prepare();
     narrator.begin("auth, ui, manager and log service");
     List<RunningComponent> services =
         ParallelStart.of(
-            new ServiceEnvironment(distribution, home, stack, bind, url)
+            new ServiceEnvironment(options, home, stack, url)
                 .services(firstAdmin.file()));
     narrator.done();
     List<RunningComponent> all = new ArrayList<>(services);

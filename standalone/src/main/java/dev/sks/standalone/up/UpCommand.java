@@ -54,8 +54,9 @@ public final class UpCommand implements Callable<Integer> {
     Path directory = data.orElseGet(distribution::defaultData).toAbsolutePath().normalize();
     long began = System.nanoTime();
     narrator.say("Starting SKS in " + directory);
-    try (Standalone standalone =
-        Standalone.start(distribution, directory, this::choosePort, bind, narrator)) {
+    StartOptions options =
+        new StartOptions(distribution, directory, this::choosePort, bind, true);
+    try (Standalone standalone = Standalone.start(options, narrator)) {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       narrator.say("Ready after " + Narrator.seconds(took) + ": " + standalone.url());
       narrator.say("  Logs are in " + directory.resolve("logs") + ". Ctrl-C stops all.");
