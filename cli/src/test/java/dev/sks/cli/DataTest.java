@@ -3,14 +3,12 @@ package dev.sks.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,22 +115,9 @@ class DataTest {
     try (var sparse = new RandomAccessFile(large.toFile(), "rw")) {
       sparse.setLength(size);
     }
-    var command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx64m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.sks.cli.Main",
-            "data",
-            "put",
-            large.toString());
-    command.environment().put("SKS_CONFIG_HOME", folder.resolve("config").toString());
-    command.environment().put("SKS_SERVER", server.url());
-    command.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
-    Process process = command.start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), Files.readString(folder.resolve("output")));
+    TestRun run =
+        ChildRun.of(user, folder.resolve("output"), "data", "put", large.toString()).end();
+    assertEquals(0, run.code(), run.out());
     assertEquals(size, received.get());
   }
 }

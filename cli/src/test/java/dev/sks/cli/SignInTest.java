@@ -88,10 +88,14 @@ class SignInTest {
     assertEquals(0, login().code());
     var pool = Executors.newFixedThreadPool(8);
     Callable<Integer> ls = () -> user().runs("data", "ls").code();
+    ChildRun other = ChildRun.of(user(), folder.resolve("one"), "data", "ls");
+    ChildRun another = ChildRun.of(user(), folder.resolve("two"), "data", "ls");
     for (var run : pool.invokeAll(IntStream.range(0, 8).mapToObj(i -> ls).toList())) {
       assertEquals(0, run.get());
     }
     pool.shutdown();
+    assertEquals(0, other.end().code());
+    assertEquals(0, another.end().code());
     assertEquals(1, server.requests(REFRESH).size());
     assertTrue(server.requests(REFRESH).get(0).body().contains("refresh-1"));
     server

@@ -29,10 +29,15 @@ public final class CreateUserCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The user's name, an RFC 1123 label.")
   private String name;
 
-  @Option(names = "--tenant", description = "The user's tenant, made if new; if not given, one of the user's name.")
+  @Option(
+      names = "--tenant",
+      description = "The user's tenant, made if new; if not given, one of the user's name.")
   private String tenant = "";
 
-  @Option(names = "--role", description = "admin, owner, member or viewer; if not given, owner of an own tenant, else member.")
+  @Option(
+      names = "--role",
+      description =
+          "admin, owner, member or viewer; if not given, owner of an own tenant, else member.")
   private String role = "";
 
   @Option(names = "--password-stdin", description = "Read the password from standard input.")

@@ -1,6 +1,6 @@
 package dev.sks.cli.console;
 
-/** How a command prints what it got. */
+/** How a command prints what it got; written as people type it. */
 public enum Format {
   table,
   json,

@@ -6,13 +6,14 @@ import dev.sks.cli.client.Multipart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What may be said of a MapReduce job; what isn't said is the server's choice. */
 final class JobOptions {
 
   @Option(names = "--combiner", description = "A third program that combines on the map side.")
-  private String combiner = "";
+  private Optional<String> combiner;
 
   @Option(
       names = "--streaming",
@@ -25,19 +26,19 @@ final class JobOptions {
   private List<String> files = List.of();
 
   @Option(names = "--name", description = "A label for the job.")
-  private String name = "";
+  private Optional<String> name;
 
   @Option(names = "--workers", paramLabel = "N", description = "Worker processes.")
-  private Integer workers;
+  private Optional<Integer> workers;
 
   @Option(names = "--reducers", paramLabel = "N", description = "Parts of the result.")
-  private Integer reducers;
+  private Optional<Integer> reducers;
 
   @Option(names = "--memory", description = "Of each worker, such as 512Mi.")
-  private String memory = "";
+  private Optional<String> memory;
 
   @Option(names = "--cpu", description = "Cores of each worker, such as 500m or 2.")
-  private String cpu = "";
+  private Optional<String> cpu;
 
   @Option(names = "--label", paramLabel = "KEY=VALUE", description = "May be repeated.")
   private Map<String, String> labels = Map.of();
@@ -47,40 +48,30 @@ final class JobOptions {
       paramLabel = "TIME",
       converter = Durations.class,
       description = "The longest an attempt may run, such as 30m or PT30M.")
-  private Duration runTimeout;
+  private Optional<Duration> runTimeout;
 
   @Option(
       names = "--max-attempts",
       paramLabel = "N",
       description = "Tries after failures that are not the program's.")
-  private Integer maxAttempts;
+  private Optional<Integer> maxAttempts;
 
   /** The spec without inputs and program. */
   ObjectNode spec() {
     ObjectNode spec = Json.object().put("kind", "mapreduce");
-    if (!name.isEmpty()) {
-      spec.put("name", name);
-    }
-    if (workers != null) {
-      spec.put("workers", workers);
-    }
-    if (reducers != null) {
-      spec.put("reducers", reducers);
-    }
-    if (!memory.isEmpty()) {
-      spec.withObject("/worker").put("memory", memory);
-    }
-    if (!cpu.isEmpty()) {
-      spec.withObject("/worker").put("cpu", cpu);
-    }
-    labels.forEach(spec.withObject("/labels")::put);
-    if (runTimeout != null) {
-      spec.withObject("/policy").put("runTimeout", runTimeout.toString());
-    }
-    if (maxAttempts != null) {
-      spec.withObject("/policy").put("maxAttempts", maxAttempts);
-    }
+    name.ifPresent(text -> spec.put("name", text));
+    workers.ifPresent(number -> spec.put("workers", number));
+    reducers.ifPresent(number -> spec.put("reducers", number));
+    memory.ifPresent(quantity -> spec.withObject("/worker").put("memory", quantity));
+    cpu.ifPresent(quantity -> spec.withObject("/worker").put("cpu", quantity));
+    labels.forEach((key, value) -> spec.withObject("/labels").put(key, value));
+    runTimeout.ifPresent(time -> spec.withObject("/policy").put("runTimeout", time.toString()));
+    maxAttempts.ifPresent(number -> spec.withObject("/policy").put("maxAttempts", number));
     return spec;
+  }
+
+  boolean isStreaming() {
+    return streaming;
   }
 
   ObjectNode program(String mapper, String reducer) {
@@ -91,9 +82,7 @@ final class JobOptions {
   void programParts(Multipart form, String mapper, String reducer) {
     form.text("mapper", "text/x-python", SourceFile.read(mapper));
     form.text("reducer", "text/x-python", SourceFile.read(reducer));
-    if (!combiner.isEmpty()) {
-      form.text("combiner", "text/x-python", SourceFile.read(combiner));
-    }
+    combiner.ifPresent(file -> form.text("combiner", "text/x-python", SourceFile.read(file)));
   }
 
   private ObjectNode sources(String mapper, String reducer) {
@@ -102,15 +91,14 @@ final class JobOptions {
             .put("type", "python")
             .put("mapper", SourceFile.read(mapper))
             .put("reducer", SourceFile.read(reducer));
-    return combiner.isEmpty() ? program : program.put("combiner", SourceFile.read(combiner));
+    combiner.ifPresent(file -> program.put("combiner", SourceFile.read(file)));
+    return program;
   }
 
   private ObjectNode commands(String mapper, String reducer) {
     ObjectNode program =
         Json.object().put("type", "streaming").put("mapper", mapper).put("reducer", reducer);
-    if (!combiner.isEmpty()) {
-      program.put("combiner", combiner);
-    }
+    combiner.ifPresent(command -> program.put("combiner", command));
     files.forEach(
         file -> program.withObject("/files").put(SourceFile.name(file), SourceFile.read(file)));
     return program;

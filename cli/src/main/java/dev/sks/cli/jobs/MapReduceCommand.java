@@ -84,6 +84,12 @@ public final class MapReduceCommand implements Callable<Integer> {
   }
 
   private Call form(ObjectNode spec, List<String> inputs, String mapper, String reducer) {
+    if (options.isStreaming()) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "--upload does not go with --streaming",
+          "Store the input with 'sks data put', and name it without --upload.");
+    }
     if (inputs.size() > 1) {
       throw new CommandFailed(
           ExitCode.USAGE,

@@ -12,6 +12,7 @@ import dev.sks.cli.console.Table;
 import dev.sks.cli.session.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ public final class ResultsCommand implements Callable<Integer> {
   private String job;
 
   @Option(names = "--top", paramLabel = "N", description = "Only the N greatest values.")
-  private Integer top;
+  private Optional<Integer> top;
 
   @Option(names = "--part", description = "Only this part, such as part-00000.jsonl.")
   private String part = "";
@@ -50,14 +51,14 @@ public final class ResultsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (top != null && !part.isEmpty()) {
+    if (top.isPresent() && !part.isEmpty()) {
       throw new CommandFailed(
           ExitCode.USAGE, "--top is of the whole result", "Leave out --top or --part.");
     }
     var door = new JobDoor(context.api());
     String path = JobDoor.path(door.resolve(job)) + "/results";
-    if (top != null) {
-      JsonNode greatest = door.api().json(Call.get(path + "?top=" + top));
+    if (top.isPresent()) {
+      JsonNode greatest = door.api().json(Call.get(path + "?top=" + top.get()));
       output.print(context.console(), greatest, r -> text(r.path("key")), this::table);
       return ExitCode.OK.number();
     }
