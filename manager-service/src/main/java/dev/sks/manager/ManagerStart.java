@@ -46,11 +46,12 @@ public class ManagerStart implements HealthCheck {
   private void begin() {
     try {
       topics.ensure();
-    } catch (IllegalStateException e) {
-      if (!e.getMessage().equals(waitsFor)) {
-        LOG.warnf("Not started yet: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      String why = String.valueOf(e.getMessage());
+      if (!why.equals(waitsFor)) {
+        LOG.warnf("Not started yet: %s", why);
       }
-      waitsFor = e.getMessage();
+      waitsFor = why;
       thread.schedule(() -> begin(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       return;
     } catch (InterruptedException e) {

@@ -27,6 +27,9 @@ public class JobFeed implements ShardListener {
   private static final Logger LOG = Logger.getLogger(JobFeed.class);
   private static final long REOPEN_MILLIS = 1000;
 
+  /** Everything is looked at again now and then, should a change ever have been missed. */
+  private static final long RESYNC_MINUTES = 10;
+
   private final Etcd etcd;
   private final JobStore store;
   private final List<JobListener> listeners;
@@ -38,6 +41,11 @@ public class JobFeed implements ShardListener {
     this.etcd = etcd;
     this.store = store;
     this.listeners = listeners;
+    thread.scheduleWithFixedDelay(
+        () -> List.copyOf(watchers.keySet()).forEach(this::open),
+        RESYNC_MINUTES,
+        RESYNC_MINUTES,
+        TimeUnit.MINUTES);
   }
 
   @Override

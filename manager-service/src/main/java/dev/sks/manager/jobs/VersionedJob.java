@@ -3,8 +3,8 @@ package dev.sks.manager.jobs;
 import dev.sks.base.json.BusJson;
 import io.etcd.jetcd.KeyValue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * A job's status as it was read.
@@ -13,17 +13,21 @@ import java.util.Optional;
  */
 public record VersionedJob(JobKey key, Lifecycle lifecycle, long revision) {
 
-  /** The job in an etcd entry; empty if it is no status. */
+  private static final Logger LOG = Logger.getLogger(VersionedJob.class);
+
+  /** The job in an etcd entry; empty if it is no status, or none that can be read. */
   static Optional<VersionedJob> of(KeyValue entry) {
-    return JobKey.ofStatus(entry.getKey().toString())
-        .map(key -> new VersionedJob(key, read(entry), entry.getModRevision()));
+    return JobKey.ofStatus(entry.getKey().toString()).flatMap(key -> read(key, entry));
   }
 
-  private static Lifecycle read(KeyValue entry) {
+  /** One status that can't be read must not hold up the other jobs of its shard. */
+  private static Optional<VersionedJob> read(JobKey key, KeyValue entry) {
     try {
-      return BusJson.read(entry.getValue().getBytes(), Lifecycle.class);
+      var lifecycle = BusJson.read(entry.getValue().getBytes(), Lifecycle.class);
+      return Optional.of(new VersionedJob(key, lifecycle, entry.getModRevision()));
     } catch (IOException e) {
-      throw new UncheckedIOException("unreadable status " + entry.getKey(), e);
+      LOG.errorf(e, "Status not readable, job left alone job=%s", key.id());
+      return Optional.empty();
     }
   }
 }

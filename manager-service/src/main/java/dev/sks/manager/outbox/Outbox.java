@@ -111,8 +111,7 @@ public class Outbox implements JobListener {
       // What was not published is found again from the saved position.
       LOG.warnf("Events will be read again shard=%d cause=%s", shard.number(), e.getMessage());
       shards.remove(shard);
-      thread.schedule(
-          () -> feed.readAgain(shard), READ_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      thread.schedule(() -> feed.readAgain(shard), READ_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -124,8 +123,7 @@ public class Outbox implements JobListener {
         .submission(job.key())
         .map(submission -> event(job, submission))
         .ifPresent(
-            event ->
-                outbox.sent(job.revision(), bus.send(Topics.JOB_EVENTS, event.job(), event)));
+            event -> outbox.sent(job.revision(), bus.send(Topics.JOB_EVENTS, event.job(), event)));
   }
 
   private static JobStateChanged event(VersionedJob job, Submission submission) {

@@ -79,6 +79,11 @@ public class JobReconciler {
     }
   }
 
+  /** Stops counting a job that is another manager's; answers who can go on. */
+  List<JobKey> drop(JobKey key) {
+    return slots.release(key);
+  }
+
   List<JobKey> drop(OwnedShard shard) {
     return slots.releaseAll(key -> key.shard() == shard.number());
   }

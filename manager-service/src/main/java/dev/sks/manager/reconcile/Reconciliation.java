@@ -105,6 +105,7 @@ public class Reconciliation implements JobListener {
       queue.done(key);
     } catch (ShardLostException e) {
       LOG.infof("Job left to its new owner job=%s", key.id());
+      reconciler.drop(key).forEach(queue::offer);
       queue.done(key);
     } catch (EtcdUnavailableException e) {
       LOG.debugf("Job not reconciled job=%s cause=%s", key.id(), e.getMessage());
