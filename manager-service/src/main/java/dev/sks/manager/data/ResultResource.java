@@ -43,8 +43,7 @@ public class ResultResource {
   }
 
   @GET
-  public Response all(
-      @RestPath String id, @QueryParam("top") Integer top, @Context UriInfo uri)
+  public Response all(@RestPath String id, @QueryParam("top") Integer top, @Context UriInfo uri)
       throws IOException {
     if (top != null && (top < 1 || top > MOST)) {
       String rule = "from 1 to " + MOST;
