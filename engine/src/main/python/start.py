@@ -1,4 +1,4 @@
-"""Starts a worker: start.py SOCKET WORKER MEMORY_BYTES."""
+"""Starts a worker: start.py ADDRESS WORKER MEMORY_BYTES."""
 
 import sys
 

@@ -24,13 +24,13 @@ _PROGRESS = struct.Struct(">qq")
 
 
 class Channel:
-    def __init__(self, path, worker):
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._socket.connect(path)
+    def __init__(self, address, worker):
+        self._socket = _connect(address)
         self._sending = threading.Lock()
         self._beat = time.monotonic()
         self.abandoned = False
-        self._socket.sendall(_LENGTH.pack(worker))
+        secret = bytes.fromhex(os.environ.pop("SKS_WORKER_SECRET"))
+        self._socket.sendall(secret + _LENGTH.pack(worker))
         os.register_at_fork(after_in_child=self._abandon)
 
     def _abandon(self):
@@ -40,7 +40,10 @@ class Channel:
 
     def command(self):
         """The next command, or None when the engine is done with this worker."""
-        header = self._socket.recv(4)
+        try:
+            header = self._socket.recv(4)
+        except ConnectionError:
+            return None
         if not header:
             return None
         while len(header) < 4:
@@ -123,6 +126,18 @@ class _Pulled(io.RawIOBase):
         size = self._channel._into(view)
         self._left -= size
         return size
+
+
+def _connect(address):
+    kind, _, where = address.partition(":")
+    if kind == "unix":
+        connected = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connected.connect(where)
+        return connected
+    host, _, port = where.rpartition(":")
+    connected = socket.create_connection((host, int(port)))
+    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connected
 
 
 def leave(code):

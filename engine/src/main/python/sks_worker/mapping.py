@@ -12,6 +12,7 @@ from .usercode import UserError, in_user_code
 _MOST_BLOCK = 2 * 1024 * 1024
 _LEAST_BLOCK = 4 * 1024
 _FIRST_LINES = 100
+_SLICE = 1024
 
 
 class InputChanged(UserError):
@@ -125,16 +126,23 @@ class MapTask:
             block = lines.block()
             if block is None:
                 return
-            start = 0
-            if self._records < _FIRST_LINES:
-                start = min(len(block), _FIRST_LINES)
-                for number in range(start):
-                    self._check(block[number], number)
-            if start < len(block):
-                self._block(block[start:] if start else block)
-            self._records += len(block)
+            self._lines(block)
             del block
             self._channel.progress(self._records, lines.bytes)
+
+    def _lines(self, block):
+        """In slices, for a few lines may give many pairs."""
+        start = 0
+        while start < len(block):
+            if self._records < _FIRST_LINES:
+                end = start + 1
+                self._check(block[start])
+            else:
+                end = start + _SLICE
+                self._block(block if start == 0 and end >= len(block) else block[start:end])
+            end = min(end, len(block))
+            self._records += end - start
+            start = end
             if self._memory.over():
                 self._relieve()
 
@@ -154,9 +162,9 @@ class MapTask:
             number = len(block) - lines.__length_hint__() + self._records
             raise _not_pairs(pairs, key, number, problem) from problem
 
-    def _check(self, line, number):
+    def _check(self, line):
         """The same as above with a closer look: a two-letter word would pass for a pair."""
-        number += self._records + 1
+        number = self._records + 1
         pairs = self._mapper(line.strip().split(" "))
         if isinstance(pairs, (str, bytes, dict)):
             raise _not_pairs(pairs, None, number, "")

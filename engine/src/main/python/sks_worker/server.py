@@ -16,11 +16,11 @@ class _Log(type(sys.stdout)):
         self.flush()
 
 
-def serve(path, worker, limit):
+def serve(address, worker, limit):
     sys.stdout = _log_on(1)
     sys.stderr = _log_on(2)
     sys.argv = ["sks"]
-    channel = Channel(path, worker)
+    channel = Channel(address, worker)
     memory = Memory(limit)
     tasks = _Tasks(channel, memory)
     gc.freeze()
@@ -77,12 +77,25 @@ class _Tasks:
             part.commit()
         finally:
             part.discard()
-        return {
-            "name": part.name,
-            "records": part.records,
-            "bytes": part.bytes,
-            "counters": {"reduceGroups": reduction.groups, "spilledBytes": reduction.spilled},
-        }
+        return _part(part, {"reduceGroups": reduction.groups, "spilledBytes": reduction.spilled})
+
+    def _stream_map(self, command):
+        from .streaming import StreamingMap
+
+        with self._input(command) as file:
+            return StreamingMap(command, self._channel, self._memory).run(file, command.get("length"))
+
+    def _stream_reduce(self, command):
+        from . import streaming
+        from .results import Part
+
+        part = Part(command["output"], command["reducer"])
+        try:
+            records = streaming.reduce(command, self._channel, self._memory, part)
+            part.commit()
+        finally:
+            part.discard()
+        return _part(part, {"reduceInputRecords": records})
 
     def _input(self, command):
         if command.get("path") is None:
@@ -98,3 +111,7 @@ class _Tasks:
 
     def _combiner(self, command):
         return self._function(command, "combiner") if command["combiner"] else None
+
+
+def _part(part, counters):
+    return {"name": part.name, "records": part.records, "bytes": part.bytes, "counters": counters}

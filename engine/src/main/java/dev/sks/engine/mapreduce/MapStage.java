@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
@@ -34,7 +33,7 @@ final class MapStage implements PairFlatMapFunction<Iterator<MapInput>, Integer,
     }
     var input = inputs.next();
     check(input);
-    var command = new HashMap<String, Object>(program.command("map", settings));
+    var command = program.command("map", settings.scratchFolder() + "/sort");
     var pool = WorkerPool.of(settings);
     if (input.isPlain()) {
       command.put("path", input.path());

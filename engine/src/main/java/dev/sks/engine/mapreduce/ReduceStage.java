@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sks.engine.worker.WorkerPool;
 import dev.sks.engine.worker.WorkerSettings;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,9 @@ final class ReduceStage
       pool.tally().reducesDone.increment();
       return List.<PartWritten>of().iterator();
     }
-    var command = new HashMap<String, Object>(program.command("reduce", settings));
+    var command = program.command("reduce", settings.scratchFolder() + "/spill-" + reducer);
     command.put("reducer", reducer);
     command.put("output", output);
-    command.put("scratch", settings.scratchFolder() + "/spill-" + reducer);
     var task = pool.run(command, () -> frames.hasNext() ? frames.next()._2() : END);
     if (task.next().isPresent()) {
       throw new IllegalStateException("a reduce task sent a frame");

@@ -31,7 +31,12 @@ final class WorkerConnection implements AutoCloseable {
         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER));
   }
 
-  /** The number the worker was started with; the first it says. */
+  /** What only a process of ours knows; the first it says. */
+  byte[] secret() throws IOException {
+    return in.readNBytes(WorkerDoor.SECRET_BYTES);
+  }
+
+  /** The number the worker was started with; said after the secret. */
   int worker() throws IOException {
     return in.readInt();
   }

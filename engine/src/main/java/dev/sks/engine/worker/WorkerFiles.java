@@ -19,8 +19,7 @@ final class WorkerFiles {
           "memory",
           "reducing",
           "results",
-          "server",
-          "usercode");
+          "server", "streaming", "usercode");
 
   private WorkerFiles() {}
 

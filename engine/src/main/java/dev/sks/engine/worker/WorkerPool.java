@@ -1,9 +1,6 @@
 package dev.sks.engine.worker;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +20,7 @@ public final class WorkerPool implements AutoCloseable {
   private static final ConcurrentMap<WorkerSettings, WorkerPool> POOLS = new ConcurrentHashMap<>();
 
   private final WorkerSettings settings;
-  private final Path socketFolder;
-  private final ServerSocketChannel server;
+  private final WorkerDoor door;
   private final List<Process> processes = new CopyOnWriteArrayList<>();
   private final BlockingQueue<PythonWorker> idle = new LinkedBlockingQueue<>();
   private final Tally tally = new Tally();
@@ -33,10 +29,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private WorkerPool(WorkerSettings settings) throws IOException {
     this.settings = settings;
-    // Not in the scratch folder: a socket's path has room for a hundred characters.
-    this.socketFolder = Files.createTempDirectory("sks");
-    this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(socketFolder.resolve("engine")));
+    this.door = WorkerDoor.open();
   }
 
   public static WorkerPool start(WorkerSettings settings) throws IOException {
@@ -81,7 +74,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private PythonWorker connected() throws IOException {
-    var connection = new WorkerConnection(server.accept());
+    var connection = door.accept();
     return new PythonWorker(processes.get(connection.worker()), connection, this);
   }
 
@@ -91,7 +84,7 @@ public final class WorkerPool implements AutoCloseable {
         new ProcessBuilder(
                 settings.python(),
                 start.toString(),
-                socketFolder.resolve("engine").toString(),
+                door.address(),
                 String.valueOf(worker),
                 String.valueOf(settings.memoryBytes()))
             .directory(folder.toFile())
@@ -99,6 +92,7 @@ public final class WorkerPool implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().removeIf(name -> name.startsWith("SKS_"));
+    builder.environment().put("SKS_WORKER_SECRET", door.secret());
     var process = builder.start();
     processes.add(process);
     process.onExit().thenAccept(ended -> nobodyWillConnect(ended.exitValue()));
@@ -110,7 +104,7 @@ public final class WorkerPool implements AutoCloseable {
       return;
     }
     try {
-      server.close();
+      door.close();
     } catch (IOException e) {
       System.err.println("sks: can't close the workers' socket cause=" + e);
     }
@@ -125,9 +119,7 @@ public final class WorkerPool implements AutoCloseable {
   public void close() throws IOException {
     POOLS.remove(settings);
     killAll();
-    server.close();
-    Files.deleteIfExists(socketFolder.resolve("engine"));
-    Files.deleteIfExists(socketFolder);
+    door.close();
     if (!Thread.currentThread().equals(reaper)) {
       Runtime.getRuntime().removeShutdownHook(reaper);
     }
