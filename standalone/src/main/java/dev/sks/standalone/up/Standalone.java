@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The product, running: three stores and four services. */
 public final class Standalone implements AutoCloseable {
@@ -122,10 +123,19 @@ public final class Standalone implements AutoCloseable {
   public void close() {
     supervisor.close();
     narrator.begin("Stopping the services");
-    services.forEach(RunningComponent::close);
+    // At once: each may take its whole grace.
+    CompletableFuture.allOf(
+            services.stream()
+                .map(service -> CompletableFuture.runAsync(service::close, Standalone::inThread))
+                .toArray(CompletableFuture[]::new))
+        .join();
     narrator.done();
     narrator.begin("Stopping Kafka, etcd and PostgreSQL");
     stack.close();
     narrator.done();
+  }
+
+  private static void inThread(Runnable task) {
+    new Thread(task, "stop-service").start();
   }
 }
