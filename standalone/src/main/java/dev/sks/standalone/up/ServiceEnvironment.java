@@ -32,8 +32,7 @@ final class ServiceEnvironment {
   private final String bind;
   private final URI publicUrl;
 
-  ServiceEnvironment(
-      StartOptions options, DataDirectory home, EmbeddedStack stack, URI publicUrl) {
+  ServiceEnvironment(StartOptions options, DataDirectory home, EmbeddedStack stack, URI publicUrl) {
     this.distribution = options.distribution();
     this.learn = options.learn();
     this.home = home;

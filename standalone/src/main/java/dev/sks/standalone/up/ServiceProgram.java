@@ -37,7 +37,8 @@ record ServiceProgram(String name, Path application) {
     command.addAll(List.of("-Xmx224m", "-Xss512k", "-XX:MaxMetaspaceSize=160m"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));
     // The optimising compiler waits for what is hot for long: it is half the work of a start.
-    command.addAll(List.of("-XX:Tier4InvocationThreshold=20000", "-XX:Tier4CompileThreshold=40000"));
+    command.addAll(
+        List.of("-XX:Tier4InvocationThreshold=20000", "-XX:Tier4CompileThreshold=40000"));
     command.addAll(
         List.of("-XX:Tier4MinInvocationThreshold=5000", "-XX:Tier4BackEdgeThreshold=200000"));
     command.addAll(options);

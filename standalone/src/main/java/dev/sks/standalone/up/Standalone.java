@@ -81,8 +81,7 @@ public final class Standalone implements AutoCloseable {
     narrator.begin("auth, ui, manager and log service");
     List<RunningComponent> services =
         ParallelStart.of(
-            new ServiceEnvironment(options, home, stack, url)
-                .services(firstAdmin.file()));
+            new ServiceEnvironment(options, home, stack, url).services(firstAdmin.file()));
     narrator.done();
     List<RunningComponent> all = new ArrayList<>(services);
     all.addAll(stack.components());

@@ -54,8 +54,7 @@ public final class UpCommand implements Callable<Integer> {
     Path directory = data.orElseGet(distribution::defaultData).toAbsolutePath().normalize();
     long began = System.nanoTime();
     narrator.say("Starting SKS in " + directory);
-    StartOptions options =
-        new StartOptions(distribution, directory, this::choosePort, bind, true);
+    StartOptions options = new StartOptions(distribution, directory, this::choosePort, bind, true);
     try (Standalone standalone = Standalone.start(options, narrator)) {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       narrator.say("Ready after " + Narrator.seconds(took) + ": " + standalone.url());
