@@ -9,6 +9,7 @@ import dev.sks.contract.Problem;
 import dev.sks.contract.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,8 @@ public class DoorProblems {
       send(ctx, expected.problem());
     } else if (failure instanceof JsonProcessingException unreadable) {
       send(ctx, mappers.unreadable(unreadable));
+    } else if (StoreOutage.isOne(failure)) {
+      send(ctx, StoreOutage.problem());
     } else {
       String occurrence = JobIds.next(System.currentTimeMillis());
       LOG.errorf(failure, "Request failed unexpectedly instance=%s", occurrence);
@@ -60,11 +63,23 @@ public class DoorProblems {
     }
     out.setStatusCode(response.getStatus());
     response.getStringHeaders().forEach((name, values) -> out.headers().set(name, values));
-    if (!ctx.request().isEnded()) {
-      // What is left of the body is not read.
-      out.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    var request = ctx.request();
+    if (!request.isEnded()) {
+      if (hasBody(request)) {
+        // What is left of it goes nowhere, and no other request follows it.
+        out.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.handler(rest -> {});
+      }
+      request.resume();
     }
     out.end(Buffer.buffer(bytes(response.getEntity())));
+  }
+
+  /** Whether a body comes with the request. */
+  public static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !length.equals("0")
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private byte[] bytes(Object entity) {

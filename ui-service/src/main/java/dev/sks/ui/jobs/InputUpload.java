@@ -25,6 +25,8 @@ final class InputUpload {
   InputUpload(
       Future<HttpClientRequest> opened, Function<Buffer, Problem> problemOf, Problem unreachable) {
     this.opened = opened;
+    opened.onSuccess(
+        out -> out.exceptionHandler(e -> stored.tryFail(new ProblemException(unreachable))));
     opened
         .compose(HttpClientRequest::response)
         .onFailure(e -> stored.tryFail(new ProblemException(unreachable)))

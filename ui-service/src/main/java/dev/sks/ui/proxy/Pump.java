@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -50,7 +49,7 @@ class Pump {
     out.response()
         .onSuccess(response -> back(ctx, response))
         .onFailure(e -> problems.send(ctx, upstream.unreachable()));
-    if (!hasBody(request)) {
+    if (!DoorProblems.hasBody(request)) {
       request.resume();
       out.end();
       return;
@@ -99,12 +98,6 @@ class Pump {
                 to.reset();
               }
             });
-  }
-
-  private static boolean hasBody(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && !length.equals("0")
-        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private static boolean isBodiless(HttpMethod method, int status) {

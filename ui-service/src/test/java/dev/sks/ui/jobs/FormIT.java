@@ -1,5 +1,6 @@
 package dev.sks.ui.jobs;
 
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,6 +12,8 @@ import dev.sks.contract.DataNames;
 import dev.sks.contract.Limits;
 import dev.sks.ui.played.GatewayIT;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class FormIT extends GatewayIT {
 
-  private static final int SIZE = 20 * 1024 * 1024;
+  private static final int SIZE = 4 * 1024 * 1024;
 
   private static RequestSpecification form(String name) {
     return member()
@@ -105,7 +108,12 @@ class FormIT extends GatewayIT {
         .statusCode(400)
         .body("errors.field", contains("speed"));
     member()
-        .header("Content-Type", "multipart/form-data; boundary=x")
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    encoderConfig()
+                        .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+        .contentType("multipart/form-data; boundary=x")
         .body("--x\r\nnonsense")
         .post("/v1/jobs")
         .then()
