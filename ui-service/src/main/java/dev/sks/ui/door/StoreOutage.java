@@ -30,9 +30,7 @@ public class StoreOutage {
 
   @ServerExceptionMapper
   public Response database(PgException e) {
-    return isOne(e)
-        ? ProblemMappers.respond(problem())
-        : new ProblemMappers().unexpected(e);
+    return isOne(e) ? ProblemMappers.respond(problem()) : new ProblemMappers().unexpected(e);
   }
 
   /** Class 08: connection, 53: resources, 57: shutting down or starting. */

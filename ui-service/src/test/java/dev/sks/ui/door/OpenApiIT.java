@@ -30,7 +30,8 @@ class OpenApiIT extends GatewayIT {
       document.body("paths", hasKey(path));
     }
     document.body("components.securitySchemes.bearer.scheme", equalTo("bearer"));
-    document.body("paths.'/v1/jobs'.post.requestBody.content.'multipart/form-data'", notNullValue());
+    document.body(
+        "paths.'/v1/jobs'.post.requestBody.content.'multipart/form-data'", notNullValue());
     document.body("components.schemas", hasKey("JobSpec"));
   }
 }

@@ -5,17 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class RawPathTest {
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/data/../x", "/v1/data/%2e%2e%2fx", "/v1/data/a/./b", "/v1/data//etc", "//v1/jobs",
-        "/v1/data/a%00b", "/v1/data/%zz", "/v1/data/a%2", "/v1/data/%ff", "/v1/data/..%5cx", "*"
+        "/v1/data/../x",
+        "/v1/data/%2e%2e%2fx",
+        "/v1/data/a/./b",
+        "/v1/data//etc",
+        "//v1/jobs",
+        "/v1/data/a%00b",
+        "/v1/data/%zz",
+        "/v1/data/a%2",
+        "/v1/data/%ff",
+        "/v1/data/..%5cx",
+        "*"
       })
   void crooked(String path) {
     assertTrue(RawPath.isCrooked(path));

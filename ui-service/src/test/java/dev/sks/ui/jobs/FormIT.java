@@ -46,8 +46,7 @@ class FormIT extends GatewayIT {
 
   @Test
   void inputGoesToTheManagerUnderTheJobsId() {
-    String id =
-        withInput("formed").post("/v1/jobs").then().statusCode(201).extract().path("id");
+    String id = withInput("formed").post("/v1/jobs").then().statusCode(201).extract().path("id");
     var submit = (Command.SubmitJob) manager().heardOf(id).get(0);
     assertEquals(List.of(DataNames.jobInput(id)), submit.spec().inputs());
     assertTrue(inputSeen(id).startsWith(SIZE + " "));
@@ -56,8 +55,7 @@ class FormIT extends GatewayIT {
   @Test
   void inputOfARefusedJobIsTakenBack() {
     withInput("refused").post("/v1/jobs").then().statusCode(422);
-    String id =
-        member().get("/v1/jobs?name=refused&limit=1").then().extract().path("items[0].id");
+    String id = member().get("/v1/jobs?name=refused&limit=1").then().extract().path("items[0].id");
     await().atMost(Duration.ofSeconds(10)).until(() -> inputSeen(id).equals("deleted"));
   }
 
@@ -88,7 +86,11 @@ class FormIT extends GatewayIT {
 
   @Test
   void saysWhatIsWrongWithAForm() {
-    form("no-input").post("/v1/jobs").then().statusCode(400).body("errors.field", contains("inputs"));
+    form("no-input")
+        .post("/v1/jobs")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("inputs"));
     form("odd")
         .multiPart("colour", "blue")
         .post("/v1/jobs")
@@ -111,8 +113,7 @@ class FormIT extends GatewayIT {
         .config(
             RestAssured.config()
                 .encoderConfig(
-                    encoderConfig()
-                        .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                    encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
         .contentType("multipart/form-data; boundary=x")
         .body("--x\r\nnonsense")
         .post("/v1/jobs")

@@ -60,8 +60,17 @@ class ProxyIT extends GatewayIT {
     assertTrue(raw("GET /v1/data?prefix=a%20b&limit=3").contains("/v1/data?prefix=a%20b&limit=3"));
     for (String name :
         List.of(
-            "../me", "%2e%2e%2fme", "a/../b", "/etc/passwd", "%2Fetc", "a%00b", ".jobs/x/input",
-            "..", "%252e/%2e%2e", "x".repeat(5000), "%ff")) {
+            "../me",
+            "%2e%2e%2fme",
+            "a/../b",
+            "/etc/passwd",
+            "%2Fetc",
+            "a%00b",
+            ".jobs/x/input",
+            "..",
+            "%252e/%2e%2e",
+            "x".repeat(5000),
+            "%ff")) {
       String response = raw("GET /v1/data/" + name);
       assertTrue(response.startsWith("HTTP/1.1 400"), name);
       assertTrue(response.contains("invalid-data-name"), name);
