@@ -17,7 +17,7 @@ public interface LogsConfig {
   Duration retentionEvery();
 
   /** Logs read at one time by all callers, live or not; one tenant may have half of them. */
-  @WithDefault("200")
+  @WithDefault("100")
   int streams();
 
   /** How long a live reader waits, after all sources have ended, for one not yet heard of. */

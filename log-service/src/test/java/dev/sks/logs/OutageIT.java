@@ -1,6 +1,7 @@
 package dev.sks.logs;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,9 +16,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +76,8 @@ class OutageIT {
     var expected = new StringBuilder();
     shipLines(0, 200, expected);
     awaitLog("line 10\n");
-    var live = door.follow(shipper.job(), "source=stdout");
+    HttpResponse<InputStream> live =
+        door.open(shipper.job(), "follow=true", HttpResponse.BodyHandlers.ofInputStream());
 
     stack.component(component).kill();
     if (component.equals("postgres")) {
@@ -91,7 +94,7 @@ class OutageIT {
         .ignoreExceptions()
         .untilAsserted(() -> assertEquals(expected.toString(), door.get(shipper.job(), "")));
     given().get("/q/health/live").then().statusCode(200);
-    assertEquals(expected.toString(), live.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body());
+    assertEquals(expected.toString(), new String(live.body().readAllBytes(), UTF_8));
   }
 
   private void readersAreToldToComeBack() {

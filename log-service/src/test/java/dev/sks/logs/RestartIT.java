@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sks.contract.JobIds;
 import dev.sks.contract.Limits;
 import dev.sks.contract.Roles;
+import dev.sks.contract.Topics;
 import dev.sks.embedded.EmbeddedStack;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,7 @@ class RestartIT {
       var door = new LogDoor(Tokens.of("acme", Roles.VIEWER), service::port);
       service.start();
       await().atMost(PATIENCE).until(service::listens);
+      createTopic(stack.kafka().bootstrapServers());
 
       ship(producer, 0, CHUNKS / 2);
       await().atMost(PATIENCE).ignoreExceptions().until(() -> !door.get(job, "tail=1").isEmpty());
@@ -65,6 +71,13 @@ class RestartIT {
       assertEquals(whole, digest(door, ""), "finished");
     } finally {
       tokens.stop();
+    }
+  }
+
+  private static void createTopic(String brokers) throws Exception {
+    var topic = new NewTopic(Topics.JOB_LOGS.name(), Topics.JOB_LOGS.partitions(), (short) 1);
+    try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
+      admin.createTopics(List.of(topic)).all().get();
     }
   }
 

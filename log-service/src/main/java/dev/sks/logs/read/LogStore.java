@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 class LogStore {
 
   /** Text of a page; its last chunk may go beyond. Of small chunks, at most so many. */
-  private static final int PAGE_BYTES = 512 * 1024;
+  private static final int PAGE_BYTES = 128 * 1024;
 
   private static final int PAGE_CHUNKS = 500;
 
