@@ -98,6 +98,20 @@ class JobsTest {
   }
 
   @Test
+  void tellsWhyAnAcceptedJobWasRejected() {
+    server
+        .on(SUBMIT, 202, Replies.job("Accepted"))
+        .on(
+            "GET " + JOB,
+            200,
+            Replies.job("Rejected")
+                .replace("\"attempt\":1", "\"problem\":{\"title\":\"An input does not exist\"}"));
+    TestRun run = user.runs("mapreduce", "in", mapper, reducer);
+    assertEquals(1, run.code(), run.err());
+    assertTrue(run.out().contains("Rejected\nProblem     An input does not exist"), run.out());
+  }
+
+  @Test
   void uploadsALocalInputAsAPart() throws IOException {
     String input = write("local.txt", "some words\n");
     TestRun run = user.runs("mapreduce", input, mapper, reducer, "--upload", "--name", "n");

@@ -15,7 +15,7 @@ public final class ApiProblem extends CommandFailed {
           "unauthenticated", "Sign in with 'sks login'.",
           "invalid-credentials", "Check the name and the password, then sign in again.",
           "forbidden", "Ask an admin or your tenant's owner for the role that allows it.",
-          "not-finished", "Wait for the job with 'sks watch'.",
+          "not-finished", "See how the job stands with 'sks status'.",
           "input-missing", "See what there is with 'sks data ls', or send it with --upload.",
           "storage-full", "Make room with 'sks data rm', or ask who runs the server.",
           "unavailable", "Try again in a moment.",

@@ -8,6 +8,7 @@ import dev.sks.cli.client.Call;
 import dev.sks.cli.client.Json;
 import dev.sks.cli.client.Pages;
 import dev.sks.cli.client.Paths;
+import dev.sks.cli.client.Patience;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,7 @@ final class JobDoor {
   static final String PATH = "/v1/jobs";
 
   private static final int LENGTH = 26;
+  private static final int LOOKS = 5;
   private static final int SEARCHED = 2_000;
 
   private final Api api;
@@ -36,6 +38,16 @@ final class JobDoor {
 
   Job get(String id) {
     return new Job(api.json(Call.get(path(id))));
+  }
+
+  /** The job once a manager has taken or rejected it; as it is, if that takes seconds. */
+  Job answered(Job submitted) {
+    Job job = submitted;
+    for (int look = 1; look <= LOOKS && job.state().equals("Accepted"); look++) {
+      Patience.pause(look);
+      job = get(job.id());
+    }
+    return job;
   }
 
   /** The whole id of a job given by the id or by the beginning of it, if only one fits. */

@@ -74,7 +74,7 @@ public final class MapReduceCommand implements Callable<Integer> {
     Call call = upload ? form(spec, inputs, mapper, reducer) : json(spec, inputs, mapper, reducer);
     JsonNode answer = door.api().json(call.with("Idempotency-Key", key).patience(Patience.LONG));
     var job = new Job(answer);
-    return watch ? watched(door, job) : submitted(job);
+    return watch ? watched(door, job) : submitted(door.answered(job));
   }
 
   private Call json(ObjectNode spec, List<String> inputs, String mapper, String reducer) {
@@ -110,7 +110,10 @@ public final class MapReduceCommand implements Callable<Integer> {
         j -> Json.text(j, "id"),
         j -> {
           context.console().say("Job " + job.id() + " " + job.state());
-          context.console().note("Follow it with 'sks watch " + job.id() + "'.");
+          JobReport.why(job, context.console());
+          if (!job.hasEnded()) {
+            context.console().note("Follow it with 'sks watch " + job.id() + "'.");
+          }
         });
     return job.exitCode().number();
   }
