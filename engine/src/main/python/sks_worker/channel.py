@@ -28,6 +28,7 @@ class Channel:
         self._socket = _connect(address)
         self._sending = threading.Lock()
         self._beat = time.monotonic()
+        self._owed = 0
         self.abandoned = False
         secret = bytes.fromhex(os.environ.pop("SKS_WORKER_SECRET"))
         self._socket.sendall(secret + _LENGTH.pack(worker))
@@ -71,11 +72,25 @@ class Channel:
         self._message(b"D", json.dumps(result).encode())
 
     def failed(self, failure):
+        # The engine reads again only once its answer to the last pull is taken.
+        spare = memoryview(bytearray(64 * 1024))
+        while self._owed:
+            self._take(spare)
         self._message(b"E", json.dumps(failure).encode())
 
     def _pull(self):
+        """Returns whether there is more."""
         self._message(b"P", b"")
-        return _LENGTH.unpack(self._exactly(4))[0]
+        self._owed = _LENGTH.unpack(self._exactly(4))[0]
+        return self._owed > 0
+
+    def _take(self, buffer):
+        """Some of what was pulled; pulls if there is none left, and returns 0 at the end."""
+        if self._owed == 0 and not self._pull():
+            return 0
+        size = self._into(memoryview(buffer)[: self._owed])
+        self._owed -= size
+        return size
 
     def _message(self, kind, payload):
         self._send(_HEADER.pack(kind, len(payload)), payload)
@@ -110,21 +125,14 @@ class Channel:
 class _Pulled(io.RawIOBase):
     def __init__(self, channel):
         self._channel = channel
-        self._left = 0
         self._ended = False
 
     def readable(self):
         return True
 
     def readinto(self, buffer):
-        if self._left == 0 and not self._ended:
-            self._left = self._channel._pull()
-            self._ended = self._left == 0
-        if self._ended:
-            return 0
-        view = memoryview(buffer)[: self._left]
-        size = self._channel._into(view)
-        self._left -= size
+        size = 0 if self._ended else self._channel._take(buffer)
+        self._ended = size == 0
         return size
 
 

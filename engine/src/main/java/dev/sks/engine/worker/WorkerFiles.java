@@ -19,7 +19,9 @@ final class WorkerFiles {
           "memory",
           "reducing",
           "results",
-          "server", "streaming", "usercode");
+          "server",
+          "streaming",
+          "usercode");
 
   private WorkerFiles() {}
 
