@@ -65,7 +65,7 @@ final class Tenant {
         .body(credentials)
         .post("/v1/sessions")
         .then()
-        .statusCode(201)
+        .statusCode(200)
         .extract()
         .path("accessToken");
   }
