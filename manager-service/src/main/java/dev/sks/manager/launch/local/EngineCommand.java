@@ -12,27 +12,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class EngineCommand implements AttemptCommand {
 
-  /** What Spark opens for itself in {@code JavaModuleOptions}. */
-  private static final List<String> OPENS =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
-          "java.base/sun.util.calendar",
-          "java.security.jgss/sun.security.krb5");
-
-  private static final int FIRST_JAVA_THAT_WARNS_OF_UNSAFE = 24;
-
   private final Path home;
   private final String memory;
 
@@ -47,7 +26,7 @@ class EngineCommand implements AttemptCommand {
   public List<String> in(Path folder) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    command.add("@" + home.resolve("jvm.options"));
     command.add("-Xmx" + memory);
     command.add("-XX:+UseParallelGC");
     // Not ExitOnOutOfMemoryError: its exit code 3 would say that the failure was reported.
@@ -62,13 +41,6 @@ class EngineCommand implements AttemptCommand {
       command.add("-Xlog:cds=off");
       command.add("-Xlog:cds+dynamic=off");
     }
-    OPENS.forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-    if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS_OF_UNSAFE) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
-    }
-    command.add("-Djdk.reflect.useDirectMethodHandle=false");
-    command.add("-Dio.netty.tryReflectionSetAccessible=true");
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Djava.io.tmpdir=" + folder.resolve("scratch"));
     command.add("-cp");
