@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** A standalone in a process of its own, with its data below {@code target/}. */
 final class StandaloneStack {
@@ -26,16 +28,14 @@ final class StandaloneStack {
   private static StandaloneStack shared;
 
   private final Path data;
+  private final int port;
   private final Process process;
   private final Path output;
 
-  private StandaloneStack(Path data) throws IOException {
+  private StandaloneStack(Path data, int port) throws IOException {
     this.data = data;
+    this.port = port;
     this.output = data.resolveSibling(data.getFileName() + ".out");
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
     process =
         new ProcessBuilder(
                 List.of(
@@ -49,23 +49,52 @@ final class StandaloneStack {
                     "--port",
                     Integer.toString(port)))
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
+            .redirectOutput(Redirect.appendTo(output.toFile()))
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    awaitReady();
   }
 
   /** The stack all tests of this JVM share; started at the first call. */
   static synchronized StandaloneStack shared() {
     if (shared == null) {
-      try {
-        Path parent = Files.createDirectories(Path.of("target", "standalone").toAbsolutePath());
-        shared = new StandaloneStack(Files.createTempDirectory(parent, "st-"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
-      shared.awaitReady();
+      shared = start();
     }
     return shared;
+  }
+
+  /** A stack with new data. */
+  static StandaloneStack start() {
+    try (var socket = new ServerSocket(0)) {
+      Path parent = Files.createDirectories(Path.of("target", "standalone").toAbsolutePath());
+      Path data = Files.createTempDirectory(parent, "st-");
+      int port = socket.getLocalPort();
+      socket.close();
+      return new StandaloneStack(data, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A stack that goes on with this one's data; this one must have ended. */
+  StandaloneStack startAgain() {
+    try {
+      return new StandaloneStack(data, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the launcher as a crash would, and waits until all it had started is gone. */
+  void killLauncher() {
+    var children =
+        StreamSupport.stream(state().path("processes").spliterator(), false)
+            .map(entry -> entry.path("pid").asLong())
+            .toList();
+    process.destroyForcibly();
+    await("end of the launcher's children")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> children.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
   }
 
   String url() {
@@ -123,11 +152,12 @@ final class StandaloneStack {
               if (!process.isAlive()) {
                 throw new IllegalStateException("the launcher ended:\n" + output());
               }
-              return output().contains("one-time secret");
+              return Files.exists(data.resolve("standalone.json"))
+                  && state().path("pid").asLong() == process.pid();
             });
   }
 
-  private void stop() {
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.File;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,42 +21,45 @@ import java.util.UUID;
 final class Tenant {
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Cancelled", "Rejected");
-  private static String adminToken;
+  private static final Map<StandaloneStack, String> ADMINS = new HashMap<>();
 
   private final String url;
   private final String name;
+  private final String password;
   private final String token;
 
-  private Tenant(String url, String name, String token) {
+  private Tenant(String url, String name, String password) {
     this.url = url;
     this.name = name;
-    this.token = token;
+    this.password = password;
+    this.token = signIn(url, Map.of("name", name, "password", password));
   }
 
   /** Creates a user in a new tenant and signs in. */
   static synchronized Tenant create(StandaloneStack stack, String prefix) {
     String url = stack.url();
-    if (adminToken == null) {
-      adminToken =
-          signIn(
-              url,
-              Map.of(
-                  "name", "admin",
-                  "password", stack.firstAdminSecret(),
-                  "newPassword", UUID.randomUUID().toString()));
-    }
+    String admin =
+        ADMINS.computeIfAbsent(
+            stack,
+            fresh ->
+                signIn(
+                    url,
+                    Map.of(
+                        "name", "admin",
+                        "password", stack.firstAdminSecret(),
+                        "newPassword", UUID.randomUUID().toString())));
     String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     String password = UUID.randomUUID().toString();
     given()
         .baseUri(url)
         .auth()
-        .oauth2(adminToken)
+        .oauth2(admin)
         .contentType(ContentType.JSON)
         .body(Map.of("name", name, "password", password))
         .post("/v1/users")
         .then()
         .statusCode(201);
-    return new Tenant(url, name, signIn(url, Map.of("name", name, "password", password)));
+    return new Tenant(url, name, password);
   }
 
   private static String signIn(String url, Map<String, String> credentials) {
@@ -72,6 +76,10 @@ final class Tenant {
 
   String name() {
     return name;
+  }
+
+  String password() {
+    return password;
   }
 
   String token() {

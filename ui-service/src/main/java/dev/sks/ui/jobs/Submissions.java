@@ -12,6 +12,8 @@ import dev.sks.ui.commands.CommandAnswers;
 import dev.sks.ui.commands.Commands;
 import dev.sks.ui.readmodel.Job;
 import dev.sks.ui.readmodel.JobStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -35,23 +37,36 @@ class Submissions {
   private final JobStore jobs;
   private final Commands commands;
   private final CommandAnswers answers;
+  private final Timer acknowledged;
+  private final Timer answered;
 
   Submissions(
       AcceptedStore accepted,
       IdempotencyStore idempotency,
       JobStore jobs,
       Commands commands,
-      CommandAnswers answers) {
+      CommandAnswers answers,
+      MeterRegistry meters) {
     this.accepted = accepted;
     this.idempotency = idempotency;
     this.jobs = jobs;
     this.commands = commands;
     this.answers = answers;
+    this.acknowledged = timer(meters, "acknowledged", "from its arrival until Kafka has the command");
+    this.answered = timer(meters, "answered", "from its arrival until the manager's answer");
+  }
+
+  private static Timer timer(MeterRegistry meters, String end, String description) {
+    return Timer.builder("sks.submit." + end)
+        .description("A submission, " + description)
+        .publishPercentiles(0.5, 0.99)
+        .register(meters);
   }
 
   /** Fails with a {@link ProblemException}. */
   Uni<Submitted> submit(Submission s) {
-    return accepted.accept(s).chain(made -> made ? produce(s) : again(s));
+    var arrived = Timer.start();
+    return accepted.accept(s).chain(made -> made ? produce(s, arrived) : again(s));
   }
 
   /** Whether a submission that failed may still become a job. */
@@ -60,11 +75,13 @@ class Submissions {
         .map(found -> found.filter(job -> job.state() != JobState.REJECTED).isPresent());
   }
 
-  private Uni<Submitted> produce(Submission s) {
+  private Uni<Submitted> produce(Submission s, Timer.Sample arrived) {
     var answer = answers.expect(s.job());
     return commands
         .send(s.command())
+        .invoke(() -> arrived.stop(acknowledged))
         .chain(answer::await)
+        .invoke(result -> result.ifPresent(a -> arrived.stop(answered)))
         .onFailure(NotTakenException.class)
         .recoverWithUni(
             e -> {
