@@ -52,7 +52,8 @@ class Submissions {
     this.jobs = jobs;
     this.commands = commands;
     this.answers = answers;
-    this.acknowledged = timer(meters, "acknowledged", "from its arrival until Kafka has the command");
+    this.acknowledged =
+        timer(meters, "acknowledged", "from its arrival until Kafka has the command");
     this.answered = timer(meters, "answered", "from its arrival until the manager's answer");
   }
 
