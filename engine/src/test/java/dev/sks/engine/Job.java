@@ -65,6 +65,11 @@ final class Job {
   }
 
   ExitCode run() throws IOException {
+    return Main.run(write().toString());
+  }
+
+  /** The attempt's file. */
+  Path write() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "secret\n");
     var spec =
         new AttemptSpec(
@@ -83,7 +88,7 @@ final class Job {
             "python3");
     Path file = folder.resolve(AttemptSpec.FILE);
     JSON.writeValue(file.toFile(), spec);
-    return Main.run(file.toString());
+    return file;
   }
 
   JsonNode failure() throws IOException {
