@@ -1,0 +1,2 @@
+def mapper(words):
+    return [(word, 1) for word in words]
