@@ -3,10 +3,12 @@ package dev.sks.manager.reconcile;
 import dev.sks.manager.attempts.AttemptSecrets;
 import dev.sks.manager.jobs.JobKey;
 import dev.sks.manager.jobs.JobStore;
+import dev.sks.manager.jobs.Phase;
 import dev.sks.manager.jobs.Submission;
 import dev.sks.manager.jobs.VersionedJob;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.launch.Observation;
 import dev.sks.manager.shards.OwnedShard;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -57,14 +59,15 @@ public class JobReconciler {
     if (before.isEmpty()) {
       return new Look(Optional.empty(), slots.release(key));
     }
-    var attempt = ref(key, before.get().lifecycle().phase().attempt());
-    var seen = launcher.observe(attempt);
+    Phase phase = before.get().lifecycle().phase();
+    var attempt = ref(key, phase.attempt());
+    var seen = phase.isActive() ? launcher.observe(attempt) : new Observation.Absent();
     Optional<VersionedJob> job = store.find(key);
     Optional<Submission> submission = store.submission(key);
     if (job.isEmpty() || submission.isEmpty()) {
       return new Look(Optional.empty(), slots.release(key));
     }
-    if (job.get().lifecycle().phase().attempt() != attempt.attempt()) {
+    if (!job.get().lifecycle().phase().equals(phase) && job.get().lifecycle().phase().isActive()) {
       return new Look(Optional.of(Duration.ZERO), List.of());
     }
     var step = new Step(this, shard, job.get(), submission.get().spec(), seen);
