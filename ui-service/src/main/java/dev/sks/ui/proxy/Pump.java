@@ -91,6 +91,13 @@ class Pump {
     from.pipe()
         .endOnFailure(false)
         .to(to)
+        .onSuccess(
+            v -> {
+              if (!ctx.request().isEnded()) {
+                // The upstream has said all it will; it need not wait for a body nobody sends.
+                from.request().reset();
+              }
+            })
         .onFailure(
             e -> {
               from.request().reset();

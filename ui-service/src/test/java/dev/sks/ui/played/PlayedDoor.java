@@ -3,6 +3,7 @@ package dev.sks.ui.played;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,6 +54,9 @@ class PlayedDoor implements HttpHandler {
           507,
           "{\"type\":\"https://sks.dev/problems/storage-full\",\"code\":\"storage-full\","
               + "\"title\":\"The storage is full\",\"status\":507,\"detail\":\"Delete some.\"}");
+      // As the manager does: a connection closed on unread bytes could take the answer with it.
+      exchange.getResponseBody().flush();
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       return;
     }
     try {
