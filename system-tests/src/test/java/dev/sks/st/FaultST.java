@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,11 @@ class FaultST {
     stack = StandaloneStack.shared();
     tenant = Tenant.create(stack, "faults");
     tenant.put("corpus.txt", CORPUS.bytes());
+  }
+
+  @AfterEach
+  void leaveTheStackServing() {
+    tenant.awaitServing();
   }
 
   @ParameterizedTest

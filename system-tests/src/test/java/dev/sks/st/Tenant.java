@@ -86,6 +86,24 @@ final class Tenant {
     return token;
   }
 
+  /** Waits until signing in, jobs and data are served again, after a test that killed something. */
+  void awaitServing() {
+    await("every service serves")
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(
+            () ->
+                given()
+                            .baseUri(url)
+                            .contentType(ContentType.JSON)
+                            .body(Map.of("name", name, "password", password))
+                            .post("/v1/sessions")
+                            .statusCode()
+                        == 200
+                    && request().get("/v1/jobs").statusCode() == 200
+                    && request().get("/v1/data").statusCode() == 200);
+  }
+
   /** A request with this member's token. */
   RequestSpecification request() {
     return given().baseUri(url).auth().oauth2(token);
