@@ -14,6 +14,7 @@ import java.util.List;
  * @param scratchFolder for spills; emptied by who made it
  * @param workerMemoryBytes limit of each worker process
  * @param python the interpreter
+ * @param executors the pods that run the tasks, or null if the driver runs them itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttemptSpec(
@@ -29,7 +30,8 @@ public record AttemptSpec(
     long workerMemoryBytes,
     String outputFolder,
     String scratchFolder,
-    String python) {
+    String python,
+    Executors executors) {
 
   public static final String FILE = "attempt.json";
 
@@ -45,4 +47,28 @@ public record AttemptSpec(
    * @param compression {@code none}, {@code gzip} or {@code zstd}; if not none, the whole file
    */
   public record Task(String path, long offset, long length, String compression) {}
+
+  /**
+   * Executors in pods of their own, which Spark makes and the driver's pod owns.
+   *
+   * @param count of executors
+   * @param slots tasks that one runs at the same time, each with a Python worker of its own
+   * @param memoryBytes limit of an executor's container: its JVM and its workers
+   * @param heapBytes of it, its JVM's heap
+   * @param cpu cores of an executor, as a Kubernetes quantity
+   * @param namespace of the driver and its executors
+   * @param driverPod the driver's pod; its name starts the names of its executors
+   * @param image of the executors
+   * @param podTemplate a Pod as JSON: all of an executor that Spark does not set itself
+   */
+  public record Executors(
+      int count,
+      int slots,
+      long memoryBytes,
+      long heapBytes,
+      String cpu,
+      String namespace,
+      String driverPod,
+      String image,
+      String podTemplate) {}
 }

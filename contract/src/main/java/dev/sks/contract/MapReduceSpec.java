@@ -1,5 +1,6 @@
 package dev.sks.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
  * @param workers executors (locally: worker processes)
  * @param reducers parts of the result
  * @param worker memory and cores of each worker
+ * @param driverOnly whether the workers are processes of the driver's own pod; null: if the input
+ *     is small. Without pods, they always are
  */
 public record MapReduceSpec(
     String name,
@@ -22,7 +25,8 @@ public record MapReduceSpec(
     int workers,
     int reducers,
     Resources worker,
-    RunPolicy policy)
+    RunPolicy policy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean driverOnly)
     implements JobSpec {
 
   public static final String KIND = "mapreduce";
@@ -40,7 +44,8 @@ public record MapReduceSpec(
 
   /** The same job with other inputs. */
   public MapReduceSpec withInputs(List<String> others) {
-    return new MapReduceSpec(name, labels, program, others, workers, reducers, worker, policy);
+    return new MapReduceSpec(
+        name, labels, program, others, workers, reducers, worker, policy, driverOnly);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -33,28 +34,53 @@ public record Resources(String memory, String cpu) {
   private static final long LEAST_MEMORY = 64L * 1024 * 1024;
   private static final long MOST_MEMORY = 1024L * 1024 * 1024 * 1024;
 
+  private static final long LEAST_MILLIS = 100;
+  private static final long MOST_MILLIS = 256_000;
+
   public Resources {
     memory = memory == null ? "1Gi" : memory;
     cpu = cpu == null ? "1" : cpu;
   }
 
   public long memoryBytes() {
-    return parse(memory).longValue();
+    return bytes(memory);
   }
 
   public long cpuMillis() {
-    return parse(cpu).movePointRight(3).longValue();
+    return millis(cpu);
   }
 
   List<Violation> violations(String field) {
     var found = new ArrayList<Violation>();
-    if (!isQuantity(memory) || memoryBytes() < LEAST_MEMORY || memoryBytes() > MOST_MEMORY) {
-      found.add(new Violation(field + ".memory", "a quantity from 64Mi to 1Ti, such as 512Mi"));
-    }
-    if (!isQuantity(cpu) || cpuMillis() < 100 || cpuMillis() > 256_000) {
-      found.add(new Violation(field + ".cpu", "a quantity from 100m to 256, such as 500m or 2"));
-    }
+    memoryViolation(field + ".memory", memory).ifPresent(found::add);
+    cpuViolation(field + ".cpu", cpu).ifPresent(found::add);
     return found;
+  }
+
+  static Optional<Violation> memoryViolation(String field, String memory) {
+    boolean right = isQuantity(memory) && isWithin(bytes(memory), LEAST_MEMORY, MOST_MEMORY);
+    return right
+        ? Optional.empty()
+        : Optional.of(new Violation(field, "a quantity from 64Mi to 1Ti, such as 512Mi"));
+  }
+
+  static Optional<Violation> cpuViolation(String field, String cpu) {
+    boolean right = isQuantity(cpu) && isWithin(millis(cpu), LEAST_MILLIS, MOST_MILLIS);
+    return right
+        ? Optional.empty()
+        : Optional.of(new Violation(field, "a quantity from 100m to 256, such as 500m or 2"));
+  }
+
+  private static boolean isWithin(long value, long least, long most) {
+    return value >= least && value <= most;
+  }
+
+  private static long bytes(String memory) {
+    return parse(memory).longValue();
+  }
+
+  private static long millis(String cpu) {
+    return parse(cpu).movePointRight(3).longValue();
   }
 
   private static boolean isQuantity(String text) {

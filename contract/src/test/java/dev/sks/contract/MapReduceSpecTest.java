@@ -19,7 +19,7 @@ class MapReduceSpecTest {
       int workers,
       Resources worker,
       RunPolicy policy) {
-    return new MapReduceSpec(name, Map.of(), program, inputs, workers, 0, worker, policy);
+    return new MapReduceSpec(name, Map.of(), program, inputs, workers, 0, worker, policy, null);
   }
 
   private static List<String> fieldsAtFault(MapReduceSpec spec) {

@@ -85,7 +85,8 @@ final class Job {
             memory,
             folder.resolve("out").toString(),
             folder.resolve("scratch").toString(),
-            "python3");
+            "python3",
+            null);
     Path file = folder.resolve(AttemptSpec.FILE);
     JSON.writeValue(file.toFile(), spec);
     return file;

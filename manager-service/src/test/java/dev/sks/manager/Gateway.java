@@ -77,7 +77,8 @@ public final class Gateway implements AutoCloseable {
         1,
         1,
         null,
-        policy);
+        policy,
+        null);
   }
 
   public static RunPolicy policy(Duration runTimeout, int maxAttempts) {

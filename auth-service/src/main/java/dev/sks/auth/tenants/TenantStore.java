@@ -34,7 +34,8 @@ public class TenantStore {
               entry.tenant = name;
               entry.state =
                   new String(
-                      BusJson.write(new TenantState(name, 1, false)), StandardCharsets.UTF_8);
+                      BusJson.write(new TenantState(name, 1, false, null, null)),
+                      StandardCharsets.UTF_8);
               return session.persist(entry);
             });
   }

@@ -44,7 +44,8 @@ class TenantsIT {
           .until(
               () -> {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                  assertEquals(new TenantState(record.key(), 1, false), read(record.value()));
+                  assertEquals(
+                      new TenantState(record.key(), 1, false, null, null), read(record.value()));
                   seen.merge(record.key(), 1, Integer::sum);
                 }
                 return seen.containsKey("biology");

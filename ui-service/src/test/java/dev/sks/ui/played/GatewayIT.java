@@ -80,6 +80,7 @@ public abstract class GatewayIT {
         0,
         0,
         null,
+        null,
         null);
   }
 

@@ -8,6 +8,7 @@ import dev.sks.manager.data.DataStore;
 import dev.sks.manager.data.MissingInputException;
 import dev.sks.manager.launch.AttemptLaunch;
 import dev.sks.manager.launch.LaunchException;
+import dev.sks.manager.launch.TaskPlanner;
 import dev.sks.manager.python.PythonInterpreter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -53,7 +54,8 @@ class AttemptPlanner {
           spec.worker().memoryBytes(),
           results.toString(),
           folder.scratch().toString(),
-          python.executable());
+          python.executable(),
+          null);
     } catch (MissingInputException e) {
       throw new LaunchException(Failure.of(FailureClass.INPUT, e.getMessage()), e);
     }

@@ -188,7 +188,7 @@ class LocalLauncherIT {
 
   private AttemptLaunch launch() {
     var program = new Program.Python("mapper = 1", "reducer = 1", null);
-    var spec = new MapReduceSpec(null, null, program, List.of("in.txt"), 0, 0, null, null);
+    var spec = new MapReduceSpec(null, null, program, List.of("in.txt"), 0, 0, null, null, null);
     return new AttemptLaunch(ref, spec, "secret");
   }
 

@@ -1,4 +1,4 @@
-package dev.sks.manager.launch.local;
+package dev.sks.manager.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

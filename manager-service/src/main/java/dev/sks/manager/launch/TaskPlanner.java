@@ -1,4 +1,4 @@
-package dev.sks.manager.launch.local;
+package dev.sks.manager.launch;
 
 import dev.sks.contract.AttemptSpec.Task;
 import dev.sks.manager.data.Compression;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Joins the splits of a job's inputs into map tasks. */
-final class TaskPlanner {
+public final class TaskPlanner {
 
   private static final long LEAST = 1024L * 1024;
   private static final long MOST = 64 * LEAST;
@@ -19,7 +19,7 @@ final class TaskPlanner {
   private TaskPlanner() {}
 
   /** The tasks in input order; none if there is nothing to read. */
-  static List<Task> plan(List<HeldInput> inputs, int workers) {
+  public static List<Task> plan(List<HeldInput> inputs, int workers) {
     long total = 0;
     for (HeldInput input : inputs) {
       total += sizeOf(input.splits());
