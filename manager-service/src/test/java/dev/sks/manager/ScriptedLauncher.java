@@ -25,6 +25,9 @@ public class ScriptedLauncher implements Launcher {
   private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
 
   @Override
+  public void open() {}
+
+  @Override
   public void start(AttemptLaunch launch) {
     launches.put(launch.ref(), launch);
     world.putIfAbsent(launch.ref(), new Observation.Alive());

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
  */
 public interface Launcher {
 
+  /** Begins to watch over what is there already. Called once, before all else. */
+  void open();
+
   /**
    * Creates the attempt, unless it is there already. Returns once it is created, not once it runs.
    *

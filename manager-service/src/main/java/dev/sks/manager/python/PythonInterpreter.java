@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,9 +26,11 @@ public class PythonInterpreter {
 
   PythonInterpreter(
       @ConfigProperty(name = "sks.python") String configured,
-      @ConfigProperty(name = "sks.work.dir") Path work) {
+      @ConfigProperty(name = "sks.work.dir") Optional<Path> work)
+      throws IOException {
     this.configured = configured;
-    this.work = work.toAbsolutePath().normalize();
+    Path folder = work.isPresent() ? work.get() : Files.createTempDirectory("sks-manager");
+    this.work = folder.toAbsolutePath().normalize();
   }
 
   /** Path of the interpreter. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.manager.python.PythonInterpreters;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +21,7 @@ class PythonCheckerIT {
   private PythonChecker checker;
 
   @BeforeAll
-  void start(@TempDir Path work) {
+  void start(@TempDir Path work) throws IOException {
     checker = new PythonChecker(PythonInterpreters.in(work));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The engine in a JVM of its own, of the same Java as the manager's. */
@@ -16,9 +17,13 @@ class EngineCommand implements AttemptCommand {
   private final String memory;
 
   EngineCommand(
-      @ConfigProperty(name = "sks.engine.home") Path home,
+      @ConfigProperty(name = "sks.engine.home") Optional<Path> home,
       @ConfigProperty(name = "sks.launch.local.driver-memory") String memory) {
-    this.home = home.toAbsolutePath().normalize();
+    this.home =
+        home.orElseThrow(
+                () -> new IllegalStateException("Set SKS_ENGINE_HOME to the engine's folder."))
+            .toAbsolutePath()
+            .normalize();
     this.memory = memory;
   }
 

@@ -8,15 +8,15 @@ import dev.sks.manager.launch.LaunchException;
 import dev.sks.manager.launch.Launcher;
 import dev.sks.manager.launch.Observation;
 import dev.sks.manager.logs.LogShipper;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Typed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
  * instance, such as that of a restarted manager, goes on where this one ended.
  */
 @ApplicationScoped
+@Typed(LocalLauncher.class)
 public class LocalLauncher implements Launcher {
 
   private static final Logger LOG = Logger.getLogger(LocalLauncher.class);
@@ -42,21 +43,35 @@ public class LocalLauncher implements Launcher {
   private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
 
   LocalLauncher(
-      @ConfigProperty(name = "sks.work.dir") Path work,
+      @ConfigProperty(name = "sks.work.dir") Optional<Path> work,
       AttemptPlanner planner,
       Supervision supervision,
       LogShipper logs,
       Leftovers leftovers)
       throws IOException {
-    this.work = Files.createDirectories(work).toRealPath();
+    this.work = Files.createDirectories(folder(work)).toRealPath();
     this.planner = planner;
     this.supervision = supervision;
     this.logs = logs;
     this.leftovers = leftovers;
   }
 
+  private static Path folder(Optional<Path> work) {
+    return work.orElseThrow(
+        () -> new IllegalStateException("Set SKS_WORK_DIR to a folder for the local attempts."));
+  }
+
   /** Takes over the attempts that a manager before this one started. */
-  void adopt(@Observes StartupEvent started) throws IOException {
+  @Override
+  public void open() {
+    try {
+      adopt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("attempts in " + work + " can't be taken over", e);
+    }
+  }
+
+  private void adopt() throws IOException {
     for (AttemptFolder folder : AttemptFolder.in(work)) {
       if (folder.isClaimed()) {
         logs.follow(folder.ref(), folder.path());

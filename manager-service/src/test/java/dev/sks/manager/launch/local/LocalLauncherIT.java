@@ -72,7 +72,7 @@ class LocalLauncherIT {
     var supervision = new Supervision(python, path -> List.of("/bin/sh", "-c", script));
     var logs = LogShippers.withoutKafka();
     var leftovers = new Leftovers(data, (tenant, job) -> Optional.empty(), logs);
-    return new LocalLauncher(work, planner, supervision, logs, leftovers);
+    return new LocalLauncher(Optional.of(work), planner, supervision, logs, leftovers);
   }
 
   @Test
@@ -118,7 +118,7 @@ class LocalLauncherIT {
     var told = new CopyOnWriteArrayList<AttemptRef>();
     next.onChange(told::add);
     await().atMost(SOON).until(() -> Files.exists(attempt().resolve("pid")));
-    next.adopt(null);
+    next.open();
     assertInstanceOf(Observation.Alive.class, next.observe(ref));
     next.start(launch());
     next.stop(ref);
