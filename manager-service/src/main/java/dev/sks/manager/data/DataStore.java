@@ -42,6 +42,9 @@ public interface DataStore {
   List<HeldInput> holdInputs(String tenant, String job, int attempt, List<String> names)
       throws IOException, MissingInputException;
 
+  /** The tenant's folder, in which all that is the tenant's lies. */
+  Path folder(String tenant);
+
   /** The folder an attempt writes its parts to. */
   Path results(String tenant, String job, int attempt);
 

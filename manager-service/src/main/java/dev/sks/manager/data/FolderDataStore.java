@@ -138,6 +138,11 @@ public class FolderDataStore implements DataStore {
   }
 
   @Override
+  public Path folder(String tenant) {
+    return new ObjectFiles(root, tenant).folder();
+  }
+
+  @Override
   public Path results(String tenant, String job, int attempt) {
     return new ObjectFiles(root, tenant).results(job, attempt);
   }

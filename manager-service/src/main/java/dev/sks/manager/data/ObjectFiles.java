@@ -52,6 +52,10 @@ final class ObjectFiles {
     return plain.resolveSibling(POINTER_MARK + plain.getFileName());
   }
 
+  Path folder() {
+    return tenant;
+  }
+
   Path data() {
     return tenant.resolve("data");
   }

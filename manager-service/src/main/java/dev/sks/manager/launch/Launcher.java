@@ -18,6 +18,9 @@ public interface Launcher {
    */
   void start(AttemptLaunch launch) throws LaunchException;
 
+  /**
+   * @throws UnobservableException if nothing can be known now
+   */
   Observation observe(AttemptRef attempt);
 
   /** Ends all its processes; returns at once, {@link #observe} tells when they are gone. */

@@ -28,6 +28,7 @@ public class JobReconciler {
   private final Clock clock;
   private final Slots slots;
   private final Missing missing = new Missing();
+  private final Hindrances hindrances = new Hindrances();
 
   public JobReconciler(
       JobStore store,
@@ -121,5 +122,9 @@ public class JobReconciler {
 
   Missing missing() {
     return missing;
+  }
+
+  Hindrances hindrances() {
+    return hindrances;
   }
 }

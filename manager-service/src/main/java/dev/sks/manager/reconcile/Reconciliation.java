@@ -5,6 +5,7 @@ import dev.sks.manager.jobs.JobKey;
 import dev.sks.manager.jobs.JobListener;
 import dev.sks.manager.jobs.VersionedJob;
 import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.launch.UnobservableException;
 import dev.sks.manager.shards.OwnedShard;
 import dev.sks.manager.shards.ShardLostException;
 import dev.sks.manager.shards.ShardOwnership;
@@ -107,7 +108,7 @@ public class Reconciliation implements JobListener {
       LOG.infof("Job left to its new owner job=%s", key.id());
       reconciler.drop(key).forEach(queue::offer);
       queue.done(key);
-    } catch (EtcdUnavailableException e) {
+    } catch (EtcdUnavailableException | UnobservableException e) {
       LOG.debugf("Job not reconciled job=%s cause=%s", key.id(), e.getMessage());
       queue.failed(key);
     } catch (RuntimeException e) {

@@ -87,10 +87,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     Instant from = later(lifecycle().since(), shard.since());
     Duration left = Duration.between(now, from.plus(policy().startTimeout()));
     if (left.isNegative()) {
-      return fail(
-          Failure.of(
-              FailureClass.START_DEADLINE,
-              "The attempt did not report within " + policy().startTimeout() + " of its start."));
+      return fail(notStarted());
     }
     if (seen instanceof Observation.Ended ended) {
       return gone(ended);
@@ -107,9 +104,23 @@ class Step implements PhaseVisitor<Optional<Duration>> {
           .launcher()
           .start(new AttemptLaunch(attempt, spec, reconciler.secrets().issue(attempt)));
     } catch (LaunchException e) {
-      return fail(e.failure());
+      return e.isPassing() ? tryAgain(e.failure(), left) : fail(e.failure());
     }
+    reconciler.hindrances().forget(attempt);
     return Optional.of(shorter(left, ROUTINE));
+  }
+
+  private Optional<Duration> tryAgain(Failure hindrance, Duration left) {
+    var met = reconciler.hindrances().meet(attempt, hindrance.message(), now);
+    return Optional.of(shorter(left, met.pause()));
+  }
+
+  private Failure notStarted() {
+    String late = "The attempt did not report within " + policy().startTimeout() + " of its start";
+    return seen.hindrance()
+        .or(() -> reconciler.hindrances().of(attempt))
+        .map(words -> Failure.of(FailureClass.INFRASTRUCTURE, late + ": " + words))
+        .orElseGet(() -> Failure.of(FailureClass.START_DEADLINE, late + "."));
   }
 
   @Override
@@ -122,9 +133,26 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     }
     if (seen instanceof Observation.Alive) {
       reconciler.missing().forget(attempt);
-      return Optional.of(shorter(left, ROUTINE));
+      return seen.hindrance().map(words -> hindered(words, left)).orElseGet(() -> unhindered(left));
     }
     return gone(seen);
+  }
+
+  private Optional<Duration> unhindered(Duration left) {
+    reconciler.hindrances().forget(attempt);
+    return Optional.of(shorter(left, ROUTINE));
+  }
+
+  /** What an attempt needs to go on has as long to come as the attempt itself had. */
+  private Optional<Duration> hindered(String words, Duration left) {
+    Instant since = reconciler.hindrances().meet(attempt, words, now).since();
+    if (now.isAfter(since.plus(policy().startTimeout()))) {
+      return fail(
+          Failure.of(
+              FailureClass.INFRASTRUCTURE,
+              "The attempt could not go on for " + policy().startTimeout() + ": " + words));
+    }
+    return Optional.of(shorter(left, ROUTINE));
   }
 
   private Optional<Duration> gone(Observation end) {
@@ -148,7 +176,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> fail(Failure failure) {
-    reconciler.missing().forget(attempt);
+    forgetSights();
     reconciler
         .store()
         .transition(
@@ -173,7 +201,13 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     return ended();
   }
 
+  private void forgetSights() {
+    reconciler.missing().forget(attempt);
+    reconciler.hindrances().forget(attempt);
+  }
+
   private Optional<Duration> ended() {
+    forgetSights();
     return lifecycle().isClean() ? reconciler.removal().removeIfDue(shard, job, policy()) : clean();
   }
 

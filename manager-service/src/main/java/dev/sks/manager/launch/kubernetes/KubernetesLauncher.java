@@ -1,56 +1,101 @@
 package dev.sks.manager.launch.kubernetes;
 
+import dev.sks.contract.Failure;
+import dev.sks.contract.FailureClass;
 import dev.sks.manager.launch.AttemptLaunch;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.launch.LaunchException;
 import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.launch.Leftovers;
 import dev.sks.manager.launch.Observation;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.sks.manager.logs.LogShipper;
+import io.fabric8.kubernetes.api.model.Pod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.io.IOException;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Attempts as pods of a cluster. */
 @ApplicationScoped
 @Typed(KubernetesLauncher.class)
 public class KubernetesLauncher implements Launcher {
 
-  private final KubernetesClient client;
-  private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
+  private static final Logger LOG = Logger.getLogger(KubernetesLauncher.class);
 
-  KubernetesLauncher(KubernetesClient client) {
-    this.client = client;
+  private final AttemptPods pods;
+  private final PodRequests requests;
+  private final AttemptPlanner planner;
+  private final AttemptSpecs specs;
+  private final DriverPods drivers;
+  private final Leftovers leftovers;
+  private final LogShipper logs;
+
+  KubernetesLauncher(
+      AttemptPods pods,
+      PodRequests requests,
+      AttemptPlanner planner,
+      AttemptSpecs specs,
+      DriverPods drivers,
+      Leftovers leftovers,
+      LogShipper logs) {
+    this.pods = pods;
+    this.requests = requests;
+    this.planner = planner;
+    this.specs = specs;
+    this.drivers = drivers;
+    this.leftovers = leftovers;
+    this.logs = logs;
   }
 
   @Override
   public void open() {
-    client.getKubernetesVersion();
+    pods.open();
   }
 
   @Override
   public void start(AttemptLaunch launch) throws LaunchException {
-    throw new UnsupportedOperationException("not in this version");
+    AttemptRef ref = launch.ref();
+    if (pods.driver(ref).isPresent()) {
+      return;
+    }
+    pods.created(requests.createIfAbsent(driver(launch)));
+    LOG.infof(
+        "Attempt started job=%s attempt=%d tenant=%s", ref.job(), ref.attempt(), ref.tenant());
+  }
+
+  private Pod driver(AttemptLaunch launch) throws LaunchException {
+    try {
+      AttemptPlan plan = planner.plan(launch);
+      return drivers.of(plan, SpecDelivery.deliver(specs.of(plan), planner.folder(launch.ref())));
+    } catch (IOException e) {
+      throw LaunchException.passing(
+          Failure.of(
+              FailureClass.INFRASTRUCTURE, "The attempt's folder can't be made: " + e.getMessage()),
+          e);
+    }
   }
 
   @Override
   public Observation observe(AttemptRef attempt) {
-    return new Observation.Absent();
+    return pods.observe(attempt);
   }
 
   @Override
   public void stop(AttemptRef attempt) {
-    throw new UnsupportedOperationException("not in this version");
+    pods.driver(attempt)
+        .filter(pod -> !new PodFacts(pod).isBeingDeleted())
+        .filter(pod -> !requests.delete(pod))
+        .ifPresent(pods::gone);
   }
 
   @Override
   public void forget(AttemptRef attempt) {
-    throw new UnsupportedOperationException("not in this version");
+    leftovers.remove(new PodLeftover(attempt, pods, requests, logs));
   }
 
   @Override
   public void onChange(Consumer<AttemptRef> listener) {
-    listeners.add(listener);
+    pods.onChange((attempt, pod) -> listener.accept(attempt));
   }
 }

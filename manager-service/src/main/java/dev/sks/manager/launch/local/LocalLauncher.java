@@ -6,6 +6,7 @@ import dev.sks.manager.launch.AttemptLaunch;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.launch.LaunchException;
 import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.launch.Leftovers;
 import dev.sks.manager.launch.Observation;
 import dev.sks.manager.logs.LogShipper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +83,7 @@ public class LocalLauncher implements Launcher {
             .ifPresent(process -> tellAtExit(process, folder.ref()));
       }
       if (folder.isForgotten()) {
-        leftovers.remove(folder);
+        leftovers.remove(new FolderLeftover(folder, logs));
       }
     }
   }
@@ -184,7 +185,7 @@ public class LocalLauncher implements Launcher {
     } catch (IOException e) {
       throw new UncheckedIOException("attempt can't be forgotten: " + attempt, e);
     }
-    leftovers.remove(folder);
+    leftovers.remove(new FolderLeftover(folder, logs));
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.sks.manager.data.Precondition;
 import dev.sks.manager.launch.AttemptLaunch;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.launch.LaunchException;
+import dev.sks.manager.launch.Leftovers;
 import dev.sks.manager.launch.Observation;
 import dev.sks.manager.logs.LogShippers;
 import dev.sks.manager.python.PythonInterpreters;
@@ -71,7 +72,7 @@ class LocalLauncherIT {
     var planner = new AttemptPlanner(data, python, List.of("http://127.0.0.1:1"));
     var supervision = new Supervision(python, path -> List.of("/bin/sh", "-c", script));
     var logs = LogShippers.withoutKafka();
-    var leftovers = new Leftovers(data, (tenant, job) -> Optional.empty(), logs);
+    var leftovers = new Leftovers(data, (tenant, job) -> Optional.empty());
     return new LocalLauncher(Optional.of(work), planner, supervision, logs, leftovers);
   }
 

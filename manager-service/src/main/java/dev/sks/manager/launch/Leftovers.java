@@ -1,11 +1,9 @@
-package dev.sks.manager.launch.local;
+package dev.sks.manager.launch;
 
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
 import dev.sks.manager.data.CommittedResults;
 import dev.sks.manager.data.DataStore;
-import dev.sks.manager.launch.AttemptRef;
-import dev.sks.manager.logs.LogShipper;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,36 +16,38 @@ import org.jboss.logging.Logger;
  * Removes what forgotten attempts left, once their logs are away; tries for as long as it takes.
  */
 @ApplicationScoped
-class Leftovers {
+public class Leftovers {
 
   private static final Logger LOG = Logger.getLogger(Leftovers.class);
 
   private final DataStore data;
   private final CommittedResults results;
-  private final LogShipper logs;
-  private final Map<AttemptRef, AttemptFolder> waiting = new ConcurrentHashMap<>();
+  private final Map<AttemptRef, Leftover> waiting = new ConcurrentHashMap<>();
 
-  Leftovers(DataStore data, CommittedResults results, LogShipper logs) {
+  public Leftovers(DataStore data, CommittedResults results) {
     this.data = data;
     this.results = results;
-    this.logs = logs;
   }
 
-  /** The folder is marked as forgotten. Returns at once. */
-  void remove(AttemptFolder folder) {
-    waiting.put(folder.ref(), folder);
+  /** Returns at once. */
+  public void remove(Leftover leftover) {
+    waiting.put(leftover.ref(), leftover);
+  }
+
+  public boolean isWaiting(AttemptRef attempt) {
+    return waiting.containsKey(attempt);
   }
 
   @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void removeWhatCanBe() {
-    waiting.values().stream().filter(f -> logs.isShipped(f.ref())).forEach(this::tryToRemove);
+    waiting.values().stream().filter(Leftover::isRemovable).forEach(this::tryToRemove);
   }
 
-  private void tryToRemove(AttemptFolder folder) {
-    AttemptRef ref = folder.ref();
+  private void tryToRemove(Leftover leftover) {
+    AttemptRef ref = leftover.ref();
     try {
       data.releaseAttempt(ref.tenant(), ref.job(), ref.attempt(), isCommitted(ref));
-      folder.remove();
+      leftover.remove();
       waiting.remove(ref);
     } catch (IOException | RuntimeException e) {
       LOG.warnf(

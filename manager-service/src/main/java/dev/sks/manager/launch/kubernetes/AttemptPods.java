@@ -1,0 +1,133 @@
+package dev.sks.manager.launch.kubernetes;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sks.manager.launch.AttemptRef;
+import dev.sks.manager.launch.Observation;
+import dev.sks.manager.launch.UnobservableException;
+import dev.sks.manager.tenants.TenantNamespaces;
+import io.fabric8.kubernetes.api.model.Pod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+/** The attempts' pods as they were last heard of; a look costs no request. */
+@ApplicationScoped
+public class AttemptPods implements PodWatch.Listener {
+
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  private static final int MOST_REMEMBERED = 20_000;
+
+  private final PodWatch watch;
+  private final TenantNamespaces namespaces;
+  private final List<BiConsumer<AttemptRef, Pod>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Pods that were made here, until they are heard of. */
+  private final Map<String, Pod> created = new ConcurrentHashMap<>();
+
+  private final Cache<String, Observation.Ended> removed =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+
+  AttemptPods(PodWatch watch, TenantNamespaces namespaces) {
+    this.watch = watch;
+    this.namespaces = namespaces;
+  }
+
+  void open() {
+    watch.open(this);
+  }
+
+  /** Tells of every driver that is news to its attempt, with its pod as it is now. */
+  void onChange(BiConsumer<AttemptRef, Pod> listener) {
+    listeners.add(listener);
+  }
+
+  Observation observe(AttemptRef attempt) {
+    Optional<Pod> driver = driver(attempt);
+    if (driver.isEmpty()) {
+      Observation.Ended last = removed.getIfPresent(key(attempt));
+      return last != null ? last : new Observation.Absent();
+    }
+    Observation seen = PodObserver.observe(driver.get());
+    boolean runs = seen instanceof Observation.Alive && seen.hindrance().isEmpty();
+    return runs
+        ? ExecutorsHindrance.words(watch.executors(driver.get()))
+            .<Observation>map(Observation.Alive::new)
+            .orElse(seen)
+        : seen;
+  }
+
+  /**
+   * The pod of an attempt's driver.
+   *
+   * @throws UnobservableException while the cluster's pods have not been read
+   */
+  public Optional<Pod> driver(AttemptRef attempt) {
+    return find(key(attempt));
+  }
+
+  /** The pod of a driver by its place. */
+  public Optional<Pod> driver(String namespace, String name) {
+    return find(namespace + "/" + name);
+  }
+
+  List<Pod> drivers() {
+    return watch.drivers();
+  }
+
+  /** Until the cluster tells of it, the pod is taken for what was created. */
+  void created(Pod pod) {
+    Pod slim = SlimPods.slim(pod);
+    if (watch.find(key(slim)).isEmpty()) {
+      created.put(key(slim), slim);
+    }
+  }
+
+  /** It turned out that the pod is not there. */
+  void gone(Pod pod) {
+    created.remove(key(pod));
+  }
+
+  @Override
+  public void changed(Pod before, Pod now) {
+    created.remove(key(now));
+    if (AttemptLabels.isDriver(now)
+        && (before == null || !PodObserver.observe(before).equals(PodObserver.observe(now)))) {
+      tell(now);
+    }
+  }
+
+  @Override
+  public void removed(Pod last) {
+    created.remove(key(last));
+    if (AttemptLabels.isDriver(last)) {
+      removed.put(key(last), PodObserver.removed(last));
+      tell(last);
+    }
+  }
+
+  private Optional<Pod> find(String key) {
+    if (!watch.isComplete()) {
+      throw new UnobservableException("the cluster's pods have not been read yet");
+    }
+    return watch.find(key).or(() -> Optional.ofNullable(created.get(key)));
+  }
+
+  private void tell(Pod pod) {
+    AttemptLabels.attemptOf(pod)
+        .ifPresent(ref -> listeners.forEach(listener -> listener.accept(ref, pod)));
+  }
+
+  private String key(AttemptRef attempt) {
+    return namespaces.of(attempt.tenant()) + "/" + AttemptLabels.podName(attempt);
+  }
+
+  private static String key(Pod pod) {
+    return pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+  }
+}
