@@ -10,13 +10,15 @@ import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
 /** Issues and verifies attempts' tokens under a key that all managers share through etcd. */
 @ApplicationScoped
-public class AttemptSecrets {
+@Typed(AttemptSecrets.class)
+public class AttemptSecrets implements AttemptIdentity {
 
   private static final int KEY_BYTES = 32;
 
@@ -31,7 +33,8 @@ public class AttemptSecrets {
     return tokens().issue(attempt);
   }
 
-  Optional<AttemptRef> verify(String token) {
+  @Override
+  public Optional<AttemptRef> verify(String token) {
     return tokens().verify(token);
   }
 

@@ -37,12 +37,12 @@ public class AttemptsResource {
   @HeaderParam(HttpHeaders.AUTHORIZATION)
   String authorization;
 
-  private final AttemptSecrets secrets;
+  private final AttemptIdentity identity;
   private final AttemptReports reports;
   private final ProgressRelay progress;
 
-  AttemptsResource(AttemptSecrets secrets, AttemptReports reports, ProgressRelay progress) {
-    this.secrets = secrets;
+  AttemptsResource(AttemptIdentity identity, AttemptReports reports, ProgressRelay progress) {
+    this.identity = identity;
     this.reports = reports;
     this.progress = progress;
   }
@@ -87,14 +87,14 @@ public class AttemptsResource {
 
   private AttemptRef caller() {
     boolean bearer = authorization != null && authorization.startsWith(BEARER);
-    return secrets
+    return identity
         .verify(bearer ? authorization.substring(BEARER.length()) : null)
         .filter(ref -> ref.job().equals(job) && ref.attempt() == attempt)
         .orElseThrow(
             () ->
                 new ProblemException(
                     ProblemType.UNAUTHENTICATED,
-                    "Send the attempt's own secret as 'Authorization: Bearer …'."));
+                    "Send the attempt's own token as 'Authorization: Bearer …'."));
   }
 
   private static void require(boolean holds, String field, String otherwise) {

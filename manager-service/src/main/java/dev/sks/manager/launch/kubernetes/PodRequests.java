@@ -59,6 +59,10 @@ class PodRequests {
     return there;
   }
 
+  Optional<Pod> find(String namespace, String name) {
+    return Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get());
+  }
+
   /**
    * Deletes this very pod, not a later one of its name.
    *

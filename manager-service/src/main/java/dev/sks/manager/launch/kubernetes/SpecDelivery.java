@@ -16,6 +16,8 @@ final class SpecDelivery {
   /** The kernel takes 128 KiB in one variable, Base64 included. */
   private static final int MOST_IN_POD = 64 * 1024;
 
+  private static final String FILE = AttemptSpec.FILE + ".gz";
+
   private SpecDelivery() {}
 
   /**
@@ -24,13 +26,12 @@ final class SpecDelivery {
    * @param folder the attempt's, which the pod sees as {@link Volumes#OUTPUT}
    */
   static EnvVar deliver(AttemptSpec spec, Path folder) throws IOException {
-    byte[] json = BusJson.write(spec);
-    byte[] packed = pack(json);
+    byte[] packed = pack(BusJson.write(spec));
     if (packed.length <= MOST_IN_POD) {
       return new EnvVar("SKS_ATTEMPT", Base64.getEncoder().encodeToString(packed), null);
     }
-    AtomicFile.write(folder.resolve(AttemptSpec.FILE), json);
-    return new EnvVar("SKS_ATTEMPT_FILE", Volumes.OUTPUT + "/" + AttemptSpec.FILE, null);
+    AtomicFile.write(folder.resolve(FILE), packed);
+    return new EnvVar("SKS_ATTEMPT_FILE", Volumes.OUTPUT + "/" + FILE, null);
   }
 
   private static byte[] pack(byte[] json) throws IOException {
