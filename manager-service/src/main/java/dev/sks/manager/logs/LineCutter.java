@@ -3,7 +3,7 @@ package dev.sks.manager.logs;
 import java.nio.charset.StandardCharsets;
 
 /** Cuts bytes that someone printed into texts of whole lines and bounded size. */
-final class LineCutter {
+public final class LineCutter {
 
   /** Longest sequence of UTF-8. */
   private static final int LONGEST = 4;
@@ -17,7 +17,7 @@ final class LineCutter {
    * @param full whether there is no room for more of the line
    * @param ended whether nothing follows these bytes
    */
-  static int take(byte[] bytes, int count, boolean full, boolean ended) {
+  public static int take(byte[] bytes, int count, boolean full, boolean ended) {
     if (ended) {
       return count;
     }
@@ -30,7 +30,7 @@ final class LineCutter {
   }
 
   /** As much of the bytes as makes a text of at most that many bytes of UTF-8. */
-  static int fit(byte[] bytes, int count, int limit) {
+  public static int fit(byte[] bytes, int count, int limit) {
     int take = count;
     // A byte that is no UTF-8 becomes U+FFFD, three bytes.
     while (utf8Length(bytes, take) > limit) {
@@ -39,7 +39,7 @@ final class LineCutter {
     return take;
   }
 
-  static String text(byte[] bytes, int count) {
+  public static String text(byte[] bytes, int count) {
     return new String(bytes, 0, count, StandardCharsets.UTF_8);
   }
 

@@ -1,6 +1,7 @@
 package dev.sks.manager.logs;
 
 import dev.sks.base.topics.TopicCreator;
+import dev.sks.contract.LogChunk;
 import dev.sks.contract.Topics;
 import dev.sks.manager.launch.AttemptRef;
 import jakarta.annotation.PreDestroy;
@@ -9,7 +10,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +49,7 @@ public class LogShipper {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(LogShipper::daemon);
 
-  private final Set<String> inFlight = new HashSet<>();
+  private final Set<LogSource> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean topicThere;
   private boolean failing;
   private long pausedUntil = System.nanoTime();
@@ -66,9 +69,22 @@ public class LogShipper {
 
   /** Ships the log in the folder until the attempt has ended. Idempotent. */
   public void follow(AttemptRef attempt, Path folder) throws IOException {
-    var log = new AttemptLog(attempt, folder);
+    var log = new FolderLog(attempt, folder);
     if (!log.isComplete()) {
-      logs.putIfAbsent(attempt, log);
+      follow(log);
+    }
+  }
+
+  /** Ships the log until it is complete, unless one of the attempt is being shipped already. */
+  public void follow(AttemptLog log) {
+    logs.putIfAbsent(log.ref(), log);
+  }
+
+  /** Ships no more of the attempt's log: that is another manager's now. */
+  public void leave(AttemptRef attempt) {
+    AttemptLog log = logs.remove(attempt);
+    if (log != null) {
+      thread.execute(log::close);
     }
   }
 
@@ -87,9 +103,9 @@ public class LogShipper {
         topicThere = true;
       }
       for (AttemptLog log : logs.values()) {
-        AttemptLog.SOURCES.forEach(source -> ship(log, source));
-        if (log.isComplete()) {
-          logs.remove(log.ref());
+        log.sources().forEach(source -> ship(log, source));
+        if (log.isComplete() && logs.remove(log.ref(), log)) {
+          log.close();
         }
       }
     } catch (InterruptedException e) {
@@ -99,18 +115,18 @@ public class LogShipper {
     }
   }
 
-  private void ship(AttemptLog log, String source) {
-    String key = log.ref() + source;
-    if (System.nanoTime() - pausedUntil < 0 || inFlight.contains(key)) {
+  private void ship(AttemptLog log, LogSource source) {
+    if (System.nanoTime() - pausedUntil < 0 || inFlight.contains(source)) {
       return;
     }
     try {
-      log.next(source)
+      source
+          .next()
           .ifPresent(
               piece -> {
-                inFlight.add(key);
+                inFlight.add(source);
                 sender
-                    .send(log.chunk(source, piece))
+                    .send(chunk(log.ref(), source.name(), piece))
                     .whenCompleteAsync((ok, e) -> arrived(log, source, piece, e), thread);
               });
     } catch (IOException e) {
@@ -118,14 +134,27 @@ public class LogShipper {
     }
   }
 
-  private void arrived(AttemptLog log, String source, Piece piece, Throwable failure) {
-    inFlight.remove(log.ref() + source);
+  private static LogChunk chunk(AttemptRef ref, String source, Piece piece) {
+    return new LogChunk(
+        ref.job(),
+        ref.tenant(),
+        ref.attempt(),
+        source,
+        piece.offset(),
+        piece.length(),
+        Instant.now(),
+        piece.text(),
+        piece.last());
+  }
+
+  private void arrived(AttemptLog log, LogSource source, Piece piece, Throwable failure) {
+    inFlight.remove(source);
     if (failure != null) {
       pause(failure);
       return;
     }
     try {
-      log.shipped(source, piece);
+      source.shipped(piece);
     } catch (IOException e) {
       LOG.warnf("Shipped log can't be recorded attempt=%s cause=%s", log.ref(), e);
     }

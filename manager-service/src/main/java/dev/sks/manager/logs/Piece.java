@@ -7,9 +7,9 @@ package dev.sks.manager.logs;
  * @param length in bytes of the source
  * @param last whether the source ends with it
  */
-record Piece(long offset, int length, String text, boolean last) {
+public record Piece(long offset, int length, String text, boolean last) {
 
-  long end() {
+  public long end() {
     return offset + length;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Ships what attempts print, as files in their folders, to {@code sks.job-logs}. Launchers enter
- * with an attempt and its folder.
+ * Ships what attempts print to {@code sks.job-logs}: one mechanism, two kinds of source. Launchers
+ * enter, with an attempt and its folder here, with its pods in {@code pods}.
  */
 package dev.sks.manager.logs;
