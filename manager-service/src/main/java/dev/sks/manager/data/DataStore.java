@@ -48,7 +48,13 @@ public interface DataStore {
   /** The folder an attempt writes its parts to. */
   Path results(String tenant, String job, int attempt);
 
-  /** Lets go of an attempt's inputs, and removes its parts unless they are the job's result. */
+  /** The file that says how far an attempt's log has arrived. */
+  Path logMarks(String tenant, String job, int attempt);
+
+  /**
+   * Lets go of an attempt's inputs and marks, and removes its parts unless they are the job's
+   * result.
+   */
   void releaseAttempt(String tenant, String job, int attempt, boolean keepParts) throws IOException;
 
   /** Removes all there is of a job: its results, other attempts' parts, its own input. */

@@ -148,10 +148,16 @@ public class FolderDataStore implements DataStore {
   }
 
   @Override
+  public Path logMarks(String tenant, String job, int attempt) {
+    return new ObjectFiles(root, tenant).logMarks(job, attempt);
+  }
+
+  @Override
   public void releaseAttempt(String tenant, String job, int attempt, boolean keepParts)
       throws IOException {
     var files = new ObjectFiles(root, tenant);
     FileTree.remove(files.held(job, attempt));
+    Files.deleteIfExists(files.logMarks(job, attempt));
     if (!keepParts) {
       FileTree.remove(files.results(job, attempt));
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
  *   <li>{@code jobs/<job>/.input}: the pointer of a job's own input.
  *   <li>{@code jobs/<job>/inputs-<attempt>/<n>}: the contents an attempt reads, as hard links, so
  *       that a replaced or removed object stays readable for as long as the attempt lasts.
+ *   <li>{@code jobs/<job>/.logs-<attempt>}: how far the logs of an attempt's pods have arrived.
  *   <li>{@code jobs/<job>/<attempt>/}: the attempt's parts.
  * </ul>
  */
@@ -99,6 +100,10 @@ final class ObjectFiles {
 
   Path held(String job, int attempt) {
     return job(job).resolve("inputs-" + attempt);
+  }
+
+  Path logMarks(String job, int attempt) {
+    return job(job).resolve(".logs-" + attempt);
   }
 
   void remove(String id) throws IOException {
