@@ -32,8 +32,9 @@ record CleanUp(Launcher launcher, JobStore store, Instant now) {
     Lifecycle lifecycle = job.lifecycle();
     for (int n = lifecycle.cleaned() + 1; n <= lifecycle.lastDeadAttempt(); n++) {
       AttemptRef attempt = JobReconciler.ref(job.key(), n);
-      if (launcher.observe(attempt) instanceof Observation.Alive) {
-        if (!mayEndByItself(lifecycle)) {
+      Observation seen = launcher.observe(attempt);
+      if (seen instanceof Observation.Alive) {
+        if (seen.hindrance().isPresent() || !mayEndByItself(lifecycle)) {
           launcher.stop(attempt);
         }
         return Optional.of(LOOK_AGAIN);

@@ -39,10 +39,7 @@ class Volumes {
 
   List<Volume> volumes() {
     return List.of(
-        new VolumeBuilder()
-            .withName(DATA)
-            .withNewPersistentVolumeClaim(settings.claim(), false)
-            .build(),
+        new VolumeBuilder().withName(DATA).withNewPersistentVolumeClaim(claim(), false).build(),
         emptyDir(SCRATCH_VOLUME, settings.scratch()),
         emptyDir(TEMPORARY, settings.temporary()));
   }
