@@ -1,0 +1,33 @@
+package dev.sks.manager.tenants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.sks.contract.Names;
+import dev.sks.manager.tenants.TenantNamespaces.Kind;
+import org.junit.jupiter.api.Test;
+
+class TenantNamespacesTest {
+
+  private final TenantNamespaces own = new TenantNamespaces(Kind.OWN, "sks");
+
+  @Test
+  void aTenantHasItsOwn() {
+    assertEquals("sks-acme", own.of("acme"));
+  }
+
+  @Test
+  void longNamesStayLegalAndApart() {
+    String one = own.of("a".repeat(63));
+    assertEquals(63, one.length());
+    assertEquals(true, Names.isLabel(one));
+    assertNotEquals(one, own.of("a".repeat(62)));
+    assertEquals(63, own.of("a".repeat(59)).length());
+    assertEquals("sks-" + "a".repeat(59), own.of("a".repeat(59)));
+  }
+
+  @Test
+  void allShareOne() {
+    assertEquals("team", new TenantNamespaces(Kind.SHARED, "team").of("acme"));
+  }
+}
