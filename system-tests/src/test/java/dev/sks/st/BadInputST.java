@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What bad requests get at the door; each is told what to do. */
 class BadInputST {
 
-  private static StandaloneStack stack;
+  private static Stack stack;
   private static Tenant tenant;
 
   @BeforeAll
   static void signIn() {
-    stack = StandaloneStack.shared();
+    stack = Stack.shared();
     tenant = Tenant.create(stack, "doors");
     tenant.put("here.txt", "a b\n".getBytes(StandardCharsets.UTF_8));
   }

@@ -20,14 +20,14 @@ class CommandLineST {
 
   private record Ran(int code, String out, String err) {}
 
-  private StandaloneStack stack;
+  private Stack stack;
   private Tenant tenant;
 
   @TempDir Path folder;
 
   @BeforeEach
   void signIn() throws IOException {
-    stack = StandaloneStack.shared();
+    stack = Stack.shared();
     tenant = Tenant.create(stack, "shell");
     var login =
         sks(

@@ -2,6 +2,7 @@ package dev.sks.st;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -10,6 +11,10 @@ import java.util.stream.IntStream;
 
 /** Text with a skewed vocabulary, the same at every run, and its count made independently. */
 record Corpus(String text) {
+
+  /** The King James Bible, where the checkout has it beside itself. */
+  static final Path KJV =
+      StandaloneStack.ROOT.resolveSibling("shared").resolve("data").resolve("kjv.txt");
 
   static Corpus ofLines(int lines) {
     var random = new Random(42);

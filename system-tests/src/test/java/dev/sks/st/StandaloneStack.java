@@ -13,12 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** A standalone in a process of its own, with its data below {@code target/}. */
-final class StandaloneStack {
+final class StandaloneStack implements Stack {
 
   /** The checkout. */
   static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -97,12 +98,20 @@ final class StandaloneStack {
         .until(() -> children.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
   }
 
-  String url() {
+  @Override
+  public String url() {
     return state().path("url").asText();
   }
 
-  /** The one-time secret of the user admin, as the launcher printed it. */
-  String firstAdminSecret() {
+  @Override
+  public String adminPassword() {
+    String password = UUID.randomUUID().toString();
+    Tenant.changeSecret(url(), "admin", firstAdminSecret(), password);
+    return password;
+  }
+
+  /** As the launcher printed it. */
+  private String firstAdminSecret() {
     var match = Pattern.compile("one-time secret: *(\\S+)").matcher(output());
     if (!match.find()) {
       throw new IllegalStateException("the launcher printed no secret:\n" + output());

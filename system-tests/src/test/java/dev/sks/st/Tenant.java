@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.File;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,48 +22,49 @@ import java.util.UUID;
 final class Tenant {
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Cancelled", "Rejected");
-  private static final Map<StandaloneStack, String> ADMINS = new HashMap<>();
+  private static final Map<Stack, Tenant> ADMINS = new HashMap<>();
+
+  /** Of a token's life, what a request may still need. */
+  private static final Duration RESERVE = Duration.ofMinutes(2);
 
   private final String url;
   private final String name;
   private final String password;
-  private final String token;
+  private String token;
+  private Instant renewal = Instant.MIN;
 
   private Tenant(String url, String name, String password) {
     this.url = url;
     this.name = name;
     this.password = password;
-    this.token = signIn(url, Map.of("name", name, "password", password));
   }
 
-  /** Creates a user in a new tenant and signs in. */
-  static synchronized Tenant create(StandaloneStack stack, String prefix) {
-    String url = stack.url();
-    String admin =
-        ADMINS.computeIfAbsent(
-            stack,
-            fresh ->
-                signIn(
-                    url,
-                    Map.of(
-                        "name", "admin",
-                        "password", stack.firstAdminSecret(),
-                        "newPassword", UUID.randomUUID().toString())));
+  /** Creates a user in a new tenant. */
+  static Tenant create(Stack stack, String prefix) {
     String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
-    String password = UUID.randomUUID().toString();
-    given()
-        .baseUri(url)
-        .auth()
-        .oauth2(admin)
+    var fresh = new Tenant(stack.url(), name, UUID.randomUUID().toString());
+    admin(stack)
+        .request()
         .contentType(ContentType.JSON)
-        .body(Map.of("name", name, "password", password))
+        .body(Map.of("name", name, "password", fresh.password))
         .post("/v1/users")
         .then()
         .statusCode(201);
-    return new Tenant(url, name, password);
+    return fresh;
   }
 
-  private static String signIn(String url, Map<String, String> credentials) {
+  /** The user admin. */
+  static synchronized Tenant admin(Stack stack) {
+    return ADMINS.computeIfAbsent(
+        stack, fresh -> new Tenant(stack.url(), "admin", stack.adminPassword()));
+  }
+
+  /** Changes a one-time secret into a password. */
+  static void changeSecret(String url, String name, String secret, String password) {
+    session(url, Map.of("name", name, "password", secret, "newPassword", password));
+  }
+
+  private static JsonPath session(String url, Map<String, String> credentials) {
     return given()
         .baseUri(url)
         .contentType(ContentType.JSON)
@@ -71,7 +73,7 @@ final class Tenant {
         .then()
         .statusCode(200)
         .extract()
-        .path("accessToken");
+        .jsonPath();
   }
 
   String name() {
@@ -82,7 +84,12 @@ final class Tenant {
     return password;
   }
 
-  String token() {
+  synchronized String token() {
+    if (Instant.now().isAfter(renewal)) {
+      var tokens = session(url, Map.of("name", name, "password", password));
+      token = tokens.getString("accessToken");
+      renewal = Instant.now().plusSeconds(tokens.getLong("expiresIn")).minus(RESERVE);
+    }
     return token;
   }
 
@@ -106,7 +113,7 @@ final class Tenant {
 
   /** A request with this member's token. */
   RequestSpecification request() {
-    return given().baseUri(url).auth().oauth2(token);
+    return given().baseUri(url).auth().oauth2(token());
   }
 
   void put(String data, byte[] content) {

@@ -26,7 +26,7 @@ class UserCodeST {
 
   @BeforeAll
   static void signIn() {
-    tenant = Tenant.create(StandaloneStack.shared(), "code");
+    tenant = Tenant.create(Stack.shared(), "code");
     tenant.put("one.txt", "a b\n".getBytes(UTF_8));
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,14 +16,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 class WordCountST {
 
-  private static final Path KJV =
-      StandaloneStack.ROOT.resolveSibling("shared").resolve("data").resolve("kjv.txt");
-
   private static Tenant tenant;
 
   @BeforeAll
   static void signIn() {
-    tenant = Tenant.create(StandaloneStack.shared(), "words");
+    tenant = Tenant.create(Stack.shared(), "words");
   }
 
   @Test
@@ -39,13 +35,13 @@ class WordCountST {
   }
 
   static boolean hasTheBible() {
-    return Files.isReadable(KJV);
+    return Files.isReadable(Corpus.KJV);
   }
 
   @Test
   @EnabledIf("hasTheBible")
   void countsTheKingJamesBible() throws IOException {
-    tenant.put("kjv.txt", KJV.toFile());
+    tenant.put("kjv.txt", Corpus.KJV.toFile());
     var spec = Tenant.python(Programs.MAPPER, Programs.REDUCER, "kjv.txt");
     spec.put("reducers", 3);
     String id = tenant.submit(spec);

@@ -1,0 +1,126 @@
+package dev.sks.st;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.restassured.path.json.JsonPath;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Pods, services and the node's agent go away in the middle of a job. */
+@EnabledIfEnvironmentVariable(named = ClusterStack.KUBECONFIG, matches = ".+")
+@ExtendWith(ClusterTrace.class)
+class ClusterFaultST {
+
+  static final List<String> SERVICES = ClusterStack.SERVICES;
+
+  private static final Path GATE = Path.of("/scratch/gate");
+  private static final Corpus CORPUS = Corpus.ofLines(2_000);
+
+  private static ClusterStack stack;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void prepare() {
+    stack = ClusterStack.shared();
+    tenant = Tenant.create(stack, "faults");
+    tenant.put("corpus.txt", CORPUS.bytes());
+  }
+
+  @AfterEach
+  void leaveTheStackServing() {
+    stack.awaitReady();
+    tenant.awaitServing();
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void aJobSurvivesTheRollingRestartOf(String service) {
+    String id = gatedJob(true);
+    stack.restart(service);
+    assertFirstAttemptSucceeds(id);
+  }
+
+  @Test
+  void aJobSurvivesTheDeathOfTheManager() {
+    String id = gatedJob(false);
+    stack.kill("manager-service");
+    assertFirstAttemptSucceeds(id);
+  }
+
+  @Test
+  void aJobSurvivesAnAbsentKubelet() throws Exception {
+    String id = gatedJob(true);
+    try (var kubelet = Kubelet.paused()) {
+      kubelet.awaitNodeNotReady(stack.kubernetes());
+      tenant.submitEventually(Tenant.python(Programs.MAPPER, Programs.REDUCER, "corpus.txt"));
+    }
+    assertFirstAttemptSucceeds(id);
+  }
+
+  @Test
+  void anotherAttemptTakesTheDeadDriversPlace() {
+    String id = gatedJob(false);
+    Pod driver = stack.runningPods(tenant, id, "driver").get(0);
+    stack.kubernetes().resource(driver).withGracePeriod(0).delete();
+    await("the second attempt")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> tenant.job(id).getInt("status.attempt") == 2);
+    tenant.awaitState(id, "Running");
+    JsonPath job = open(id);
+    assertEquals(2, job.getInt("status.attempt"), job.prettify());
+    assertEquals(CORPUS.counts(), tenant.results(id));
+  }
+
+  @Test
+  void theJobGoesOnWithoutALostExecutor() {
+    String id = gatedJob(false);
+    Pod executor = stack.runningPods(tenant, id, "executor").get(0);
+    stack.kubernetes().resource(executor).withGracePeriod(0).delete();
+    assertFirstAttemptSucceeds(id);
+  }
+
+  private static String gatedJob(boolean driverOnly) {
+    var spec = Tenant.python(Programs.gatedMapper(GATE), Programs.REDUCER, "corpus.txt");
+    spec.putAll(Map.of("workers", 2, "driverOnly", driverOnly));
+    String id = tenant.submit(spec);
+    tenant.awaitState(id, "Running");
+    if (!driverOnly) {
+      await("executors")
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !stack.runningPods(tenant, id, "executor").isEmpty());
+    }
+    return id;
+  }
+
+  private static void assertFirstAttemptSucceeds(String id) {
+    JsonPath job = open(id);
+    assertEquals(1, job.getInt("status.attempt"), "the attempt that ran goes on");
+    assertEquals(CORPUS.counts(), tenant.results(id));
+    assertEquals(2_000, job.getInt("status.results.counters.mapInputRecords"), job.prettify());
+  }
+
+  /** Lets all pods of the job go on, also those that come later, until it has succeeded. */
+  private static JsonPath open(String id) {
+    await("job " + id + " succeeds")
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              stack.openGate(tenant, id, GATE);
+              return tenant.state(id).equals("Succeeded");
+            });
+    return tenant.job(id);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sks.st;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Jobs as pods. */
+@EnabledIfEnvironmentVariable(named = ClusterStack.KUBECONFIG, matches = ".+")
+@ExtendWith(ClusterTrace.class)
+class ClusterJobST {
+
+  private static final Path GATE = Path.of("/scratch/gate");
+
+  private static ClusterStack stack;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void signIn() {
+    stack = ClusterStack.shared();
+    tenant = Tenant.create(stack, "pods");
+  }
+
+  @Test
+  void countsTheKingJamesBibleWithTwoExecutors() {
+    tenant.put("kjv.txt", Corpus.KJV.toFile());
+    var spec = Tenant.python(Programs.MAPPER, Programs.REDUCER, "kjv.txt");
+    spec.putAll(Map.of("workers", 2, "driverOnly", false));
+    String id = tenant.submit(spec);
+    Set<String> executors = new HashSet<>();
+    await("the job ends")
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () -> {
+              stack
+                  .runningPods(tenant, id, "executor")
+                  .forEach(pod -> executors.add(pod.getMetadata().getName()));
+              return tenant.job(id).getString("status.state").equals("Succeeded");
+            });
+    assertEquals(2, executors.size(), "executors that ran: " + executors);
+    var counts = tenant.results(id);
+    assertEquals(62_051, counts.get("the"));
+    assertEquals(38_572, counts.get("and"));
+    assertEquals(34_393, counts.get("of"));
+    assertNoPodsLeft(id);
+  }
+
+  @Test
+  void aSmallJobRunsInItsDriverAloneWithoutRights() {
+    var corpus = Corpus.ofLines(500);
+    tenant.put("small.txt", corpus.bytes());
+    String id =
+        tenant.submit(Tenant.python(Programs.gatedMapper(GATE), Programs.REDUCER, "small.txt"));
+    tenant.awaitState(id, "Running");
+    Pod driver = stack.runningPods(tenant, id, "driver").get(0);
+    assertEquals("sks-attempt", driver.getSpec().getServiceAccountName());
+    assertFalse(driver.getSpec().getAutomountServiceAccountToken());
+    assertTrue(stack.pods(tenant, id, "executor").isEmpty());
+    stack.openGate(tenant, id, GATE);
+    assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
+    assertEquals(corpus.counts(), tenant.results(id));
+    assertNoPodsLeft(id);
+  }
+
+  @Test
+  void whatAllPodsPrintIsInTheLogOnce() {
+    var corpus = Corpus.ofLines(2_000);
+    tenant.put("chatty.txt", corpus.bytes());
+    String mapper =
+        "def mapper(words):\n    print('saw', *words)\n    return [(w, 1) for w in words]\n";
+    var spec = Tenant.python(mapper, Programs.REDUCER, "chatty.txt");
+    spec.putAll(Map.of("workers", 1, "driverOnly", false));
+    String id = tenant.submit(spec);
+    assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
+    String log =
+        tenant
+            .request()
+            .queryParam("follow", true)
+            .get("/v1/jobs/" + id + "/logs")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertEquals(
+        corpus.text().lines().map(line -> "saw " + line).toList(),
+        log.lines().filter(line -> line.startsWith("saw ")).toList());
+  }
+
+  private static void assertNoPodsLeft(String id) {
+    await("the pods of " + id + " are removed")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                stack.pods(tenant, id, "driver").isEmpty()
+                    && stack.pods(tenant, id, "executor").isEmpty());
+  }
+}

@@ -1,0 +1,234 @@
+package dev.sks.st;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * The overlay {@code trial} as it was deployed to the cluster whose kubeconfig is named in the
+ * environment.
+ */
+final class ClusterStack implements Stack {
+
+  static final String KUBECONFIG = "SKS_TEST_KUBECONFIG";
+  static final String NAMESPACE = "sks";
+  static final List<String> SERVICES =
+      List.of("auth-service", "ui-service", "manager-service", "log-service");
+
+  /** Where the password of the user admin is kept between runs. */
+  private static final String ADMIN = "sks-system-tests";
+
+  private static final Duration READY = Duration.ofMinutes(5);
+  private static ClusterStack shared;
+
+  private final KubernetesClient kubernetes;
+  private final String url;
+
+  private ClusterStack(KubernetesClient kubernetes) {
+    this.kubernetes = kubernetes;
+    awaitReady();
+    this.url = config("SKS_PUBLIC_URL");
+  }
+
+  static boolean isThere() {
+    return System.getenv(KUBECONFIG) != null;
+  }
+
+  static synchronized ClusterStack shared() {
+    if (shared == null) {
+      var config = Config.fromKubeconfig(Path.of(System.getenv(KUBECONFIG)).toFile());
+      shared = new ClusterStack(new KubernetesClientBuilder().withConfig(config).build());
+    }
+    return shared;
+  }
+
+  KubernetesClient kubernetes() {
+    return kubernetes;
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public String adminPassword() {
+    var kept = kubernetes.secrets().inNamespace(NAMESPACE).withName(ADMIN);
+    if (kept.get() == null) {
+      String password = UUID.randomUUID().toString();
+      Secret secret =
+          new SecretBuilder()
+              .withNewMetadata()
+              .withName(ADMIN)
+              .withNamespace(NAMESPACE)
+              .endMetadata()
+              .addToStringData("password", password)
+              .build();
+      kubernetes.resource(secret).create();
+      Tenant.changeSecret(url, "admin", firstAdminSecret(), password);
+    }
+    return decoded(kept.get().getData().get("password"));
+  }
+
+  private String firstAdminSecret() {
+    var secret = kubernetes.secrets().inNamespace(NAMESPACE).withName("sks-first-admin").get();
+    return decoded(secret.getData().values().iterator().next()).strip();
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  /** A value of the services' configuration. */
+  private String config(String name) {
+    return kubernetes.configMaps().inNamespace(NAMESPACE).list().getItems().stream()
+        .map(map -> map.getData().get(name))
+        .filter(value -> value != null)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void awaitReady() {
+    await("the services are ready")
+        .atMost(READY)
+        .ignoreExceptions()
+        .until(() -> SERVICES.stream().allMatch(name -> isReady(deployment(name))));
+  }
+
+  private static boolean isReady(Deployment deployment) {
+    var status = deployment.getStatus();
+    return Readiness.getInstance().isReady(deployment)
+        && deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
+        && deployment.getSpec().getReplicas().equals(status.getUpdatedReplicas())
+        && deployment.getSpec().getReplicas().equals(status.getReplicas());
+  }
+
+  private Deployment deployment(String name) {
+    return kubernetes.apps().deployments().inNamespace(NAMESPACE).withName(name).get();
+  }
+
+  /** Replaces a service's pods one by one, as an upgrade does, and waits until that is done. */
+  void restart(String service) {
+    kubernetes.apps().deployments().inNamespace(NAMESPACE).withName(service).rolling().restart();
+    awaitReady();
+  }
+
+  /** Runs something while a service has other values in its environment. */
+  void withEnvironment(String service, Map<String, String> values, Runnable test) {
+    var before = deployment(service);
+    var variables =
+        values.entrySet().stream().map(e -> new EnvVar(e.getKey(), e.getValue(), null)).toList();
+    edit(
+        service,
+        deployment ->
+            deployment
+                .edit()
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .removeMatchingFromEnv(env -> values.containsKey(env.getName()))
+                .addAllToEnv(variables)
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build());
+    try {
+      test.run();
+    } finally {
+      edit(
+          service,
+          deployment ->
+              deployment
+                  .edit()
+                  .editSpec()
+                  .withTemplate(before.getSpec().getTemplate())
+                  .endSpec()
+                  .build());
+    }
+  }
+
+  private void edit(String service, UnaryOperator<Deployment> change) {
+    kubernetes.apps().deployments().inNamespace(NAMESPACE).withName(service).edit(change);
+    awaitReady();
+  }
+
+  /** Ends a service's pods at once, and waits until others serve. */
+  void kill(String service) {
+    var pods = servicePods(service);
+    pods.forEach(pod -> kubernetes.resource(pod).withGracePeriod(0).delete());
+    await("new pods of " + service)
+        .atMost(READY)
+        .until(() -> servicePods(service).stream().noneMatch(pods::contains));
+    awaitReady();
+  }
+
+  private List<Pod> servicePods(String service) {
+    return kubernetes
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabelSelector(deployment(service).getSpec().getSelector())
+        .list()
+        .getItems();
+  }
+
+  static String namespaceOf(Tenant tenant) {
+    return "sks-" + tenant.name();
+  }
+
+  /** The pods of a job, driver and executors. */
+  List<Pod> pods(Tenant tenant, String job, String role) {
+    return kubernetes
+        .pods()
+        .inNamespace(namespaceOf(tenant))
+        .withLabels(Map.of("sks.dev/job", job, "sks.dev/role", role))
+        .list()
+        .getItems();
+  }
+
+  List<Pod> runningPods(Tenant tenant, String job, String role) {
+    return pods(tenant, job, role).stream()
+        .filter(pod -> pod.getStatus().getPhase().equals("Running"))
+        .toList();
+  }
+
+  /** Makes a file in every running pod of the job, which gated mappers wait for. */
+  void openGate(Tenant tenant, String job, Path gate) {
+    for (String role : List.of("driver", "executor")) {
+      for (Pod pod : runningPods(tenant, job, role)) {
+        touch(pod, gate);
+      }
+    }
+  }
+
+  private void touch(Pod pod, Path file) {
+    try (var exec =
+        kubernetes
+            .pods()
+            .inNamespace(pod.getMetadata().getNamespace())
+            .withName(pod.getMetadata().getName())
+            .exec("touch", file.toString())) {
+      exec.exitCode().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("no gate in " + pod.getMetadata().getName(), e);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.sks.st;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A tenant is a namespace that keeps to itself. */
+@EnabledIfEnvironmentVariable(named = ClusterStack.KUBECONFIG, matches = ".+")
+@ExtendWith(ClusterTrace.class)
+class ClusterTenantsST {
+
+  private static ClusterStack stack;
+  private static Tenant one;
+  private static Tenant other;
+
+  @BeforeAll
+  static void prepare() {
+    stack = ClusterStack.shared();
+    one = Tenant.create(stack, "one");
+    other = Tenant.create(stack, "other");
+    one.put("one.txt", "secret\n".getBytes(StandardCharsets.UTF_8));
+    other.put("other.txt", "a\n".getBytes(StandardCharsets.UTF_8));
+    for (Tenant tenant : new Tenant[] {one, other}) {
+      await("the namespace of " + tenant.name())
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> claimPhase(tenant).equals("Bound"));
+    }
+  }
+
+  private static String claimPhase(Tenant tenant) {
+    var claim =
+        stack
+            .kubernetes()
+            .persistentVolumeClaims()
+            .inNamespace(ClusterStack.namespaceOf(tenant))
+            .withName("sks-data")
+            .get();
+    return claim == null ? "" : claim.getStatus().getPhase();
+  }
+
+  @Test
+  void aPodSeesItsOwnTenantsFilesOnly() {
+    String mapper =
+        """
+        import os
+
+        def mapper(words):
+            found = []
+            for root in ('/sks', '/data', '/var/lib/sks', '/var/run/secrets'):
+                for folder, _, files in os.walk(root):
+                    found += [os.path.join(folder, name) for name in files]
+            return [(path, 1) for path in found]
+        """;
+    String id = other.submit(Tenant.python(mapper, Programs.REDUCER, "other.txt"));
+    assertEquals("Succeeded", other.awaitEnd(id).getString("status.state"));
+    var seen = other.results(id).keySet();
+    assertTrue(seen.stream().anyMatch(path -> path.contains(".other.txt")), seen.toString());
+    assertFalse(seen.stream().anyMatch(path -> path.contains("one.txt")), seen.toString());
+    assertTrue(
+        seen.stream()
+            .filter(path -> path.startsWith("/var/run/secrets"))
+            .allMatch(path -> path.startsWith("/var/run/secrets/sks/")),
+        "no token of the API server: " + seen);
+  }
+
+  @Test
+  void aPodCanWriteToItsOwnFolderOnly() {
+    String mapper =
+        """
+        def mapper(words):
+            open('/sks/tenant/data/mine', 'w')
+        """;
+    var job = other.awaitEnd(other.submit(Tenant.python(mapper, Programs.REDUCER, "other.txt")));
+    assertEquals("UserCode", job.getString("status.failure.failure"), job.prettify());
+    assertTrue(job.getString("status.failure.message").contains("Read-only"), job.prettify());
+  }
+
+  @Test
+  void anAccountMayDoWhatADriverDoesAndNothingElse() {
+    assertEquals(new TreeSet<>(), rights(one, "sks-attempt", one));
+    assertEquals(Rights.DRIVER, rights(one, "sks-driver", one));
+    assertEquals(new TreeSet<>(), rights(one, "sks-driver", other));
+  }
+
+  /** {@code resource:verb} of what an account of the tenant may do in a tenant's namespace. */
+  private static TreeSet<String> rights(Tenant owner, String account, Tenant where) {
+    var config =
+        new ConfigBuilder(stack.kubernetes().getConfiguration())
+            .withImpersonateUsername(
+                "system:serviceaccount:" + ClusterStack.namespaceOf(owner) + ":" + account)
+            .withImpersonateGroups(
+                "system:serviceaccounts",
+                "system:serviceaccounts:" + ClusterStack.namespaceOf(owner),
+                "system:authenticated")
+            .build();
+    try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+      var review =
+          client
+              .resource(
+                  new SelfSubjectRulesReviewBuilder()
+                      .withNewSpec()
+                      .withNamespace(ClusterStack.namespaceOf(where))
+                      .endSpec()
+                      .build())
+              .create();
+      var rights = new TreeSet<String>();
+      review.getStatus().getResourceRules().stream()
+          .filter(rule -> !Rights.isOfEverybody(rule.getApiGroups()))
+          .forEach(rule -> rights.addAll(spelled(rule)));
+      return rights;
+    }
+  }
+
+  private static TreeSet<String> spelled(ResourceRule rule) {
+    var rights = new TreeSet<String>();
+    for (String resource : rule.getResources()) {
+      for (String verb : rule.getVerbs()) {
+        rights.add(resource + ":" + verb);
+      }
+    }
+    return rights;
+  }
+
+  @Test
+  void whatSomeoneDeletesOrEditsIsPutBack() {
+    var kubernetes = stack.kubernetes();
+    String namespace = ClusterStack.namespaceOf(one);
+    var role = kubernetes.rbac().roles().inNamespace(namespace).withName("sks-driver");
+    var quota = kubernetes.resourceQuotas().inNamespace(namespace).withName("sks");
+    assertNotNull(quota.get());
+    role.delete();
+    quota.edit(
+        found -> {
+          found.getSpec().getHard().put("pods", Quantity.parse("1"));
+          return found;
+        });
+    await("both are as they were")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                role.get() != null
+                    && !quota.get().getSpec().getHard().get("pods").getAmount().equals("1"));
+  }
+
+  @Test
+  void nothingButItsOwnPodsAndTheManagerIsLetThrough() {
+    var policies =
+        stack
+            .kubernetes()
+            .network()
+            .v1()
+            .networkPolicies()
+            .inNamespace(ClusterStack.namespaceOf(one))
+            .list()
+            .getItems();
+    assertTrue(
+        policies.stream()
+            .anyMatch(
+                policy ->
+                    policy.getSpec().getPodSelector().getMatchLabels().isEmpty()
+                        && policy.getSpec().getIngress().isEmpty()
+                        && policy.getSpec().getPolicyTypes().contains("Ingress")
+                        && policy.getSpec().getPolicyTypes().contains("Egress")),
+        "a policy denies what no other allows");
+    policies.stream()
+        .flatMap(policy -> policy.getSpec().getIngress().stream())
+        .flatMap(rule -> rule.getFrom().stream())
+        .forEach(
+            peer -> assertEquals(null, peer.getNamespaceSelector(), "only from the own namespace"));
+  }
+
+  @Test
+  void aDeletedTenantsNamespaceSaysWhenItGoes() {
+    var gone = Tenant.create(stack, "gone");
+    gone.put("x.txt", "x\n".getBytes(StandardCharsets.UTF_8));
+    String namespace = ClusterStack.namespaceOf(gone);
+    await("its namespace")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> stack.kubernetes().namespaces().withName(namespace).get() != null);
+    var admin = Tenant.admin(stack);
+    admin.request().delete("/v1/tenants/" + gone.name()).then().statusCode(422);
+    admin
+        .request()
+        .queryParam("confirm", gone.name())
+        .delete("/v1/tenants/" + gone.name())
+        .then()
+        .statusCode(200);
+    await("the annotation")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                stack
+                    .kubernetes()
+                    .namespaces()
+                    .withName(namespace)
+                    .get()
+                    .getMetadata()
+                    .getAnnotations()
+                    .containsKey("sks.dev/delete-after"));
+  }
+}
