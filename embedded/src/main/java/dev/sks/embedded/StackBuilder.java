@@ -4,6 +4,7 @@ import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.etcd.Etcd;
 import dev.sks.embedded.kafka.Kafka;
 import dev.sks.embedded.postgres.Postgres;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class StackBuilder {
   private final Supplier<DataDirectory> directory;
   private final Set<String> databases = new LinkedHashSet<>();
   private final Map<String, Integer> fixedPorts = new LinkedHashMap<>();
+  private Door door = Door.LOOPBACK;
+  private Optional<Path> postgresPassword = Optional.empty();
   private boolean withPostgres;
   private boolean withKafka;
   private boolean withEtcd;
@@ -49,14 +52,28 @@ public final class StackBuilder {
     return this;
   }
 
+  /** Lets others than processes of this machine in. */
+  public StackBuilder behind(Door open) {
+    door = open;
+    return this;
+  }
+
+  /** A file with the password PostgreSQL's first start shall set, instead of a random one. */
+  public StackBuilder postgresPassword(Path file) {
+    postgresPassword = Optional.of(file);
+    return this;
+  }
+
   /** Starts all in parallel and returns when all serve; if one does not, nothing is left. */
   public EmbeddedStack start() {
     DataDirectory home = directory.get();
     fixedPorts.forEach(home.ports()::fix);
     Optional<Postgres> postgres =
-        withPostgres ? Optional.of(new Postgres(home, databases)) : Optional.empty();
-    Optional<Kafka> kafka = withKafka ? Optional.of(new Kafka(home)) : Optional.empty();
-    Optional<Etcd> etcd = withEtcd ? Optional.of(new Etcd(home)) : Optional.empty();
+        withPostgres
+            ? Optional.of(new Postgres(home, door, databases, postgresPassword))
+            : Optional.empty();
+    Optional<Kafka> kafka = withKafka ? Optional.of(new Kafka(home, door)) : Optional.empty();
+    Optional<Etcd> etcd = withEtcd ? Optional.of(new Etcd(home, door)) : Optional.empty();
     List<Component> components =
         Stream.<Optional<? extends Component>>of(kafka, etcd, postgres)
             .<Component>flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package dev.sks.embedded.etcd;
 
 import dev.sks.embedded.Component;
+import dev.sks.embedded.Door;
 import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.process.ChildSpec;
 import java.io.IOException;
@@ -19,16 +20,18 @@ public final class Etcd implements Component {
   private static final String PEER = "etcd-peer";
 
   private final DataDirectory home;
+  private final Door door;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private Path binary;
 
-  public Etcd(DataDirectory home) {
+  public Etcd(DataDirectory home, Door door) {
     this.home = home;
+    this.door = door;
   }
 
   public String endpoint() {
-    return url(name());
+    return url(HOST, name());
   }
 
   @Override
@@ -38,7 +41,7 @@ public final class Etcd implements Component {
 
   @Override
   public void prepare() {
-    home.ports().claim(name(), HOST);
+    home.ports().claim(name(), door.bind());
     home.ports().claim(PEER, HOST);
     binary = EtcdBinary.find(home.resolve("logs").resolve("etcd-binary.log"));
   }
@@ -50,11 +53,11 @@ public final class Etcd implements Component {
             binary.toString(),
             "--name=sks",
             "--data-dir=" + home.resolve("etcd"),
-            "--listen-client-urls=" + endpoint(),
-            "--advertise-client-urls=" + endpoint(),
-            "--listen-peer-urls=" + url(PEER),
-            "--initial-advertise-peer-urls=" + url(PEER),
-            "--initial-cluster=sks=" + url(PEER),
+            "--listen-client-urls=" + url(door.bind(), name()),
+            "--advertise-client-urls=" + url(door.name(), name()),
+            "--listen-peer-urls=" + url(HOST, PEER),
+            "--initial-advertise-peer-urls=" + url(HOST, PEER),
+            "--initial-cluster=sks=" + url(HOST, PEER),
             "--heartbeat-interval=50",
             "--election-timeout=250",
             "--auto-compaction-mode=periodic",
@@ -86,7 +89,7 @@ public final class Etcd implements Component {
     }
   }
 
-  private String url(String port) {
-    return "http://" + HOST + ":" + home.ports().of(port);
+  private String url(String host, String port) {
+    return "http://" + host + ":" + home.ports().of(port);
   }
 }

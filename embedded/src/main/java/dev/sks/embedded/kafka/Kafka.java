@@ -1,6 +1,7 @@
 package dev.sks.embedded.kafka;
 
 import dev.sks.embedded.Component;
+import dev.sks.embedded.Door;
 import dev.sks.embedded.Trees;
 import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.process.ChildSpec;
@@ -14,17 +15,21 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One Kafka broker that is its own controller. Topics are made by who produces to them. */
 public final class Kafka implements Component {
   private static final String HOST = "127.0.0.1";
   private static final String CONTROLLER = "kafka-controller";
+  private static final String JARS = "sks.embedded.kafka";
   private static final String CLUSTER_ID = "c2tzLXN0YW5kYWxvbmU0MQ";
 
   private final DataDirectory home;
+  private final Door door;
 
-  public Kafka(DataDirectory home) {
+  public Kafka(DataDirectory home, Door door) {
     this.home = home;
+    this.door = door;
   }
 
   public String bootstrapServers() {
@@ -38,7 +43,7 @@ public final class Kafka implements Component {
 
   @Override
   public void prepare() {
-    home.ports().claim(name(), HOST);
+    home.ports().claim(name(), door.bind());
     home.ports().claim(CONTROLLER, HOST);
     try {
       Files.createDirectories(run());
@@ -69,7 +74,8 @@ public final class Kafka implements Component {
     String settings =
         resource("server.properties")
             .replace("@data@", data.toString())
-            .replace("@broker@", bootstrapServers())
+            .replace("@broker@", door.bind() + ":" + home.ports().of(name()))
+            .replace("@advertised@", door.name() + ":" + home.ports().of(name()))
             .replace("@controller@", HOST + ":" + home.ports().of(CONTROLLER));
     return Files.writeString(run().resolve(file), settings);
   }
@@ -86,8 +92,15 @@ public final class Kafka implements Component {
     List<String> command = new ArrayList<>(List.of(program.toString(), "-Xmx" + heap));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("-Dlog4j2.configurationFile=" + run().resolve("kafka-log4j2.xml"));
-    command.addAll(List.of("-cp", resource("kafka.classpath").strip()));
+    command.addAll(List.of("-cp", classPath()));
     return command;
+  }
+
+  /** The jars of the build's repository, or of the folder that an image has them in. */
+  private static String classPath() {
+    return Optional.ofNullable(System.getProperty(JARS))
+        .map(folder -> folder + "/*")
+        .orElseGet(() -> resource("kafka.classpath").strip());
   }
 
   @Override

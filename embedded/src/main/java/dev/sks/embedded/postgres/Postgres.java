@@ -1,6 +1,7 @@
 package dev.sks.embedded.postgres;
 
 import dev.sks.embedded.Component;
+import dev.sks.embedded.Door;
 import dev.sks.embedded.Trees;
 import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.process.ChildSpec;
@@ -16,24 +17,28 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/** PostgreSQL on loopback; databases are created if absent. */
+/** PostgreSQL; databases are created if absent. */
 public final class Postgres implements Component {
   private static final String HOST = "127.0.0.1";
   private static final String USER = "sks";
 
   private final DataDirectory home;
+  private final Door door;
   private final Set<String> databases;
   private final Path data;
   private final SuperuserPassword password;
 
-  public Postgres(DataDirectory home, Set<String> databases) {
+  public Postgres(
+      DataDirectory home, Door door, Set<String> databases, Optional<Path> passwordFile) {
     this.home = home;
+    this.door = door;
     this.databases = databases;
     this.data = home.resolve("postgres");
-    this.password = new SuperuserPassword(home.resolve("postgres.password"));
+    this.password = new SuperuserPassword(passwordFile.orElse(home.resolve("postgres.password")));
   }
 
   public String host() {
@@ -59,7 +64,7 @@ public final class Postgres implements Component {
 
   @Override
   public void prepare() {
-    home.ports().claim(name(), HOST);
+    home.ports().claim(name(), door.bind());
     if (Files.isDirectory(data)) {
       return;
     }
@@ -82,7 +87,10 @@ public final class Postgres implements Component {
   public ChildSpec command() {
     List<String> command = unprivileged("postgres");
     command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port())));
-    setting(command, "listen_addresses", HOST);
+    setting(command, "listen_addresses", door.bind());
+    if (!door.isLoopback()) {
+      setting(command, "hba_file", accessRules().toString());
+    }
     setting(command, "unix_socket_directories", "");
     setting(command, "fsync", "on");
     setting(command, "synchronous_commit", "on");
@@ -90,6 +98,17 @@ public final class Postgres implements Component {
     setting(command, "max_connections", "120");
     // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
     return new ChildSpec(name(), home.path(), command).stoppedBy("INT", Duration.ofSeconds(20));
+  }
+
+  /** initdb's own let only loopback in. */
+  private Path accessRules() {
+    try {
+      Path file = home.resolve("run").resolve("pg_hba.conf");
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, "host all all all scram-sha-256\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write PostgreSQL's access rules", e);
+    }
   }
 
   private static void setting(List<String> command, String name, String value) {
