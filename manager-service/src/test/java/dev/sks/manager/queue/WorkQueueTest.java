@@ -1,4 +1,4 @@
-package dev.sks.manager.reconcile;
+package dev.sks.manager.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

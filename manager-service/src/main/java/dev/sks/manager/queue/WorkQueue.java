@@ -1,4 +1,4 @@
-package dev.sks.manager.reconcile;
+package dev.sks.manager.queue;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Set;
  * Keys that are due now or later. A key is worked on by one thread at a time; what is offered in
  * the meantime comes after. Of several due times of a key the earliest counts.
  */
-class WorkQueue<K> {
+public class WorkQueue<K> {
 
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
@@ -30,15 +30,15 @@ class WorkQueue<K> {
   private final Map<K, Integer> failures = new HashMap<>();
   private long offered;
 
-  WorkQueue(Clock clock) {
+  public WorkQueue(Clock clock) {
     this.clock = clock;
   }
 
-  void offer(K key) {
+  public void offer(K key) {
     offer(key, Duration.ZERO);
   }
 
-  synchronized void offer(K key, Duration delay) {
+  public synchronized void offer(K key, Duration delay) {
     var due = new Due<>(clock.instant().plus(delay), offered++, key);
     Due<K> before = byKey.get(key);
     if (before == null || due.at().isBefore(before.at())) {
@@ -52,7 +52,7 @@ class WorkQueue<K> {
   }
 
   /** A key that is due; the caller must give it back with {@link #done} or {@link #failed}. */
-  synchronized Optional<K> poll() {
+  public synchronized Optional<K> poll() {
     Due<K> next = dues.peek();
     if (next == null || next.at().isAfter(clock.instant())) {
       return Optional.empty();
@@ -64,7 +64,7 @@ class WorkQueue<K> {
   }
 
   /** Waits for a key that is due. */
-  synchronized K take() throws InterruptedException {
+  public synchronized K take() throws InterruptedException {
     Optional<K> next = poll();
     while (next.isEmpty()) {
       Due<K> soonest = dues.peek();
@@ -76,13 +76,13 @@ class WorkQueue<K> {
     return next.get();
   }
 
-  synchronized void done(K key) {
+  public synchronized void done(K key) {
     failures.remove(key);
     giveBack(key);
   }
 
   /** Gives a key back to come again, later with each failure in a row. */
-  synchronized void failed(K key) {
+  public synchronized void failed(K key) {
     int before = failures.merge(key, 1, Integer::sum) - 1;
     Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(before, 10));
     giveBack(key);
