@@ -17,6 +17,12 @@ public interface DataStore {
   /** An object as stored, and whether it replaced another. */
   record Stored(DataObject object, boolean replaced) {}
 
+  /** Makes the tenant's folder, if it has none; what mounts it needs it first. */
+  void openTenant(String tenant) throws IOException;
+
+  /** Removes all there is of a tenant; false if there was nothing. */
+  boolean removeTenant(String tenant) throws IOException;
+
   /**
    * Stores a stream under a name, whole or not at all.
    *

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,19 @@ public class FolderDataStore implements DataStore {
       throws IOException {
     this.root = Files.createDirectories(root).toRealPath();
     this.reserve = reserve;
+  }
+
+  @Override
+  public void openTenant(String tenant) throws IOException {
+    Files.createDirectories(new ObjectFiles(root, tenant).tenant());
+  }
+
+  @Override
+  public boolean removeTenant(String tenant) throws IOException {
+    Path folder = new ObjectFiles(root, tenant).tenant();
+    boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    FileTree.remove(folder);
+    return there;
   }
 
   @Override

@@ -1,4 +1,5 @@
 /**
- * What a tenant has in the cluster. Launchers ask it for a tenant's namespace; nobody else enters.
+ * What a tenant is in a cluster: its namespace with all that is in it, its volume and its folder,
+ * kept as they should be. The launcher enters, for names and for what stands in a tenant's way.
  */
 package dev.sks.manager.tenants;

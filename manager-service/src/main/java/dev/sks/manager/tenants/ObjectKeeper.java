@@ -1,0 +1,116 @@
+package dev.sks.manager.tenants;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Makes one object as it should be; one that is so already costs no request. */
+final class ObjectKeeper {
+
+  private static final Logger LOG = Logger.getLogger(ObjectKeeper.class);
+  private static final int IMMUTABLE = 422;
+
+  private final TenantCluster cluster;
+  private final Drift drift;
+
+  ObjectKeeper(TenantCluster cluster, Drift drift) {
+    this.cluster = cluster;
+    this.drift = drift;
+  }
+
+  /** What is in no namespace of ours may be somebody else's: it is created, not applied. */
+  private void claim(HasMetadata desired) {
+    if (cluster.find(desired).isEmpty()
+        && !cluster.create(desired)
+        && cluster.get(desired).filter(live -> isOurs(live, desired)).isEmpty()) {
+      throw new ObstacleException(
+          "the %s %s is there and not SKS's: remove it, or label it %s=%s to hand it over"
+              .formatted(
+                  desired.getKind(),
+                  desired.getMetadata().getName(),
+                  Stamp.TENANT,
+                  desired.getMetadata().getLabels().get(Stamp.TENANT)));
+    }
+  }
+
+  /** Whether it is being deleted. */
+  boolean isGoing(HasMetadata desired) {
+    return cluster.find(desired).filter(ObjectKeeper::isMarkedForDeletion).isPresent();
+  }
+
+  /**
+   * @throws ObstacleException if it is somebody else's
+   */
+  void ensure(HasMetadata desired) {
+    if (desired.getMetadata().getNamespace() == null) {
+      claim(desired);
+    }
+    Optional<HasMetadata> found = cluster.find(desired);
+    if (found.isEmpty()) {
+      cluster.apply(desired);
+    } else if (!isMarkedForDeletion(found.get())) {
+      ensure(found.get(), desired);
+    }
+  }
+
+  private void ensure(HasMetadata live, HasMetadata desired) {
+    if (isSpent(live)) {
+      LOG.infof("Deleted, to be bound anew %s", described(live));
+      cluster.delete(live);
+    } else if (drift.is(live, desired)) {
+      LOG.infof("Put right %s", described(live));
+      putRight(live, desired);
+    }
+  }
+
+  /** What can't be changed back is deleted; its deletion brings the tenant here again. */
+  private void putRight(HasMetadata live, HasMetadata desired) {
+    try {
+      HasMetadata now = cluster.apply(desired);
+      if (Drift.isExact(desired) && drift.is(now, desired)) {
+        cluster.delete(now);
+      }
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != IMMUTABLE || !Drift.isExact(desired)) {
+        throw e;
+      }
+      cluster.delete(live);
+    }
+  }
+
+  /** Also if one of the two marks was taken off. */
+  static boolean isOurs(HasMetadata live, HasMetadata desired) {
+    Map<String, String> labels = live.getMetadata().getLabels();
+    if (labels == null) {
+      return false;
+    }
+    String tenant = labels.get(Stamp.TENANT);
+    return tenant == null
+        ? Stamp.US.equals(labels.get(Stamp.MANAGED_BY))
+        : tenant.equals(desired.getMetadata().getLabels().get(Stamp.TENANT));
+  }
+
+  /** A volume whose claim is gone and a claim whose volume is gone never bind again. */
+  private static boolean isSpent(HasMetadata live) {
+    if (live instanceof PersistentVolume volume) {
+      return volume.getStatus() != null && "Released".equals(volume.getStatus().getPhase());
+    }
+    return live instanceof PersistentVolumeClaim claim
+        && claim.getStatus() != null
+        && "Lost".equals(claim.getStatus().getPhase());
+  }
+
+  private static boolean isMarkedForDeletion(HasMetadata live) {
+    return live.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  private static String described(HasMetadata object) {
+    var metadata = object.getMetadata();
+    return "kind=%s name=%s namespace=%s"
+        .formatted(object.getKind(), metadata.getName(), metadata.getNamespace());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sks.manager.tenants;
+
+import dev.sks.contract.TenantState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** A namespace for each. */
+@ApplicationScoped
+class OwnSpaces implements TenantSpace {
+
+  private static final Logger LOG = Logger.getLogger(OwnSpaces.class);
+  private static final Map<String, String> MANAGERS =
+      Map.of("app.kubernetes.io/name", "manager-service");
+
+  private final TenantNamespaces namespaces;
+  private final Optional<Path> volumeFile;
+  private final ManagerAddress manager;
+  private final Instance<KubernetesClient> clients;
+  private TenantCluster cluster;
+  private TenantObjects objects;
+  private ObjectKeeper keeper;
+
+  OwnSpaces(
+      TenantNamespaces namespaces,
+      @ConfigProperty(name = "sks.tenants.volume-file") Optional<Path> volumeFile,
+      @ConfigProperty(name = "quarkus.http.port") int managerPort,
+      Instance<KubernetesClient> clients) {
+    this.namespaces = namespaces;
+    this.volumeFile = volumeFile;
+    this.manager = new ManagerAddress(namespaces.home(), MANAGERS, managerPort);
+    this.clients = clients;
+  }
+
+  @Override
+  public void open(Consumer<String> changed, Runnable allChanged) throws IOException {
+    Path file =
+        volumeFile.orElseThrow(
+            () ->
+                new IOException(
+                    "SKS_TENANT_VOLUME_FILE is not set: it names a file with a PersistentVolume,"
+                        + " from which each tenant's volume is made"));
+    KubernetesClient client = clients.get();
+    var volume = new TenantVolume(Files.readString(file), client.getKubernetesSerialization());
+    objects = new TenantObjects(namespaces, volume, manager);
+    cluster = new TenantCluster(client, changed, allChanged);
+    keeper = new ObjectKeeper(cluster, new Drift(client.getKubernetesSerialization()));
+  }
+
+  @Override
+  public boolean isSeen() {
+    return cluster.isSeen();
+  }
+
+  @Override
+  public void keep(TenantState tenant, Optional<Instant> end) {
+    Namespace namespace = objects.namespace(tenant, end);
+    keeper.ensure(namespace);
+    if (keeper.isGoing(namespace)) {
+      // It is made again when it is gone.
+      throw new ObstacleException(
+          "the namespace %s is being deleted".formatted(namespace.getMetadata().getName()));
+    }
+    objects.contents(tenant, cluster.apiServer()).forEach(keeper::ensure);
+  }
+
+  @Override
+  public boolean remove(TenantState tenant) {
+    for (HasMetadata object : objects.outside(tenant)) {
+      Optional<HasMetadata> live =
+          cluster.get(object).filter(found -> ObjectKeeper.isOurs(found, object));
+      if (live.isPresent()) {
+        delete(tenant, live.get());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void delete(TenantState tenant, HasMetadata live) {
+    if (live.getMetadata().getDeletionTimestamp() == null) {
+      cluster.delete(live);
+      LOG.infof(
+          "Deleted tenant's remains go tenant=%s kind=%s name=%s",
+          tenant.name(), live.getKind(), live.getMetadata().getName());
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+}

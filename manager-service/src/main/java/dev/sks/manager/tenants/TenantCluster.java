@@ -1,0 +1,156 @@
+package dev.sks.manager.tenants;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.net.HttpURLConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The cluster, as informers see it and as requests change it. */
+final class TenantCluster implements AutoCloseable {
+
+  private static final String FIELD_MANAGER = "sks";
+  private static final List<Class<? extends HasMetadata>> WATCHED =
+      List.of(
+          Namespace.class,
+          NetworkPolicy.class,
+          ResourceQuota.class,
+          LimitRange.class,
+          ServiceAccount.class,
+          Role.class,
+          RoleBinding.class,
+          PersistentVolume.class,
+          PersistentVolumeClaim.class);
+
+  private final KubernetesClient client;
+  private final Map<String, SharedIndexInformer<? extends HasMetadata>> informers = new HashMap<>();
+  private final SharedIndexInformer<EndpointSlice> apiServer;
+
+  /**
+   * @param changed is told the tenant of every object that changed
+   * @param moved is told that the API server has other addresses
+   */
+  TenantCluster(KubernetesClient client, Consumer<String> changed, Runnable moved) {
+    this.client = client;
+    for (Class<? extends HasMetadata> type : WATCHED) {
+      informers.put(HasMetadata.getKind(type), watch(type, changed));
+    }
+    this.apiServer =
+        start(
+            client
+                .resources(EndpointSlice.class)
+                .inNamespace("default")
+                .withLabel("kubernetes.io/service-name", "kubernetes"),
+            new ChangeHandler<>(slice -> moved.run()));
+  }
+
+  private <T extends HasMetadata> SharedIndexInformer<T> watch(
+      Class<T> type, Consumer<String> changed) {
+    return start(
+        client
+            .resources(type)
+            .inAnyNamespace()
+            .withLabel(Stamp.MANAGED_BY, Stamp.US)
+            .withLabel(Stamp.TENANT),
+        new ChangeHandler<>(
+            object -> changed.accept(object.getMetadata().getLabels().get(Stamp.TENANT))));
+  }
+
+  private static <T extends HasMetadata> SharedIndexInformer<T> start(
+      FilterWatchListDeletable<T, ?, ?> objects, ResourceEventHandler<T> handler) {
+    SharedIndexInformer<T> informer = objects.runnableInformer(0);
+    informer.addEventHandler(handler);
+    // A right that is missing, or an API server that is away, may come: go on trying.
+    informer.exceptionHandler((started, failure) -> true);
+    informer.start();
+    return informer;
+  }
+
+  /** Whether {@link #find} knows all there is. */
+  boolean isSeen() {
+    return apiServer.hasSynced()
+        && informers.values().stream().allMatch(SharedIndexInformer::hasSynced);
+  }
+
+  ApiServer apiServer() {
+    return ApiServer.of(apiServer.getStore().list());
+  }
+
+  /** The object of this kind and name, if it is there and marked as ours. */
+  Optional<HasMetadata> find(HasMetadata like) {
+    String namespace = like.getMetadata().getNamespace();
+    String name = like.getMetadata().getName();
+    String key = namespace == null ? name : namespace + "/" + name;
+    return Optional.ofNullable(informers.get(like.getKind()).getIndexer().getByKey(key));
+  }
+
+  /** The same, asked of the API server, whoever it belongs to. */
+  Optional<HasMetadata> get(HasMetadata like) {
+    return Optional.ofNullable(client.resource(like).get());
+  }
+
+  /** Creates it; false if there is one already. */
+  boolean create(HasMetadata object) {
+    try {
+      client.resource(object).create();
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes our fields as they should be. */
+  HasMetadata apply(HasMetadata object) {
+    return client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+  }
+
+  /** Deletes exactly the object that was seen, not one that took its place. */
+  void delete(HasMetadata seen) {
+    client.resource(seen).lockResourceVersion().delete();
+  }
+
+  @Override
+  public void close() {
+    informers.values().forEach(SharedIndexInformer::stop);
+    apiServer.stop();
+  }
+
+  /** All changes are alike: they say where to look. */
+  private record ChangeHandler<T>(Consumer<T> changed) implements ResourceEventHandler<T> {
+
+    @Override
+    public void onAdd(T object) {
+      changed.accept(object);
+    }
+
+    @Override
+    public void onUpdate(T before, T object) {
+      changed.accept(object);
+    }
+
+    @Override
+    public void onDelete(T object, boolean unknown) {
+      changed.accept(object);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sks.manager.tenants;
+
+import dev.sks.contract.TenantState;
+import dev.sks.manager.data.DataStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings one tenant to where its state says. A deleted one keeps all it has for a time of grace;
+ * then its space goes with the pods that use the data, and last the data.
+ */
+final class TenantReconciler {
+
+  private static final Logger LOG = Logger.getLogger(TenantReconciler.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+  /** A change of mind in the last moment has this long to arrive. */
+  private static final Duration LATE_NEWS = Duration.ofSeconds(5);
+
+  private final TenantSpace space;
+  private final TenantStates states;
+  private final TenantObstacles obstacles;
+  private final DataStore data;
+  private final Duration grace;
+  private final Clock clock;
+
+  TenantReconciler(
+      TenantSpace space,
+      TenantStates states,
+      TenantObstacles obstacles,
+      DataStore data,
+      Duration grace,
+      Clock clock) {
+    this.space = space;
+    this.states = states;
+    this.obstacles = obstacles;
+    this.data = data;
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  /** Says when to look again without being told of a change. */
+  Optional<Duration> look(TenantState tenant) throws IOException {
+    if (!tenant.deleted()) {
+      return keep(tenant, Optional.empty());
+    }
+    obstacles.put(tenant.name(), "the tenant was deleted");
+    Instant end = Optional.ofNullable(tenant.deletedAt()).orElseGet(clock::instant).plus(grace);
+    Duration left = Duration.between(clock.instant(), end);
+    if (left.isNegative() || left.isZero()) {
+      return remove(tenant, end);
+    }
+    Optional<Duration> sooner = keep(tenant, Optional.of(end));
+    return Optional.of(sooner.filter(wait -> wait.compareTo(left) < 0).orElse(left));
+  }
+
+  private Optional<Duration> keep(TenantState tenant, Optional<Instant> end) throws IOException {
+    data.openTenant(tenant.name());
+    try {
+      space.keep(tenant, end);
+    } catch (ObstacleException e) {
+      obstacles.put(tenant.name(), e.getMessage());
+      return Optional.of(LOOK_AGAIN);
+    }
+    if (end.isEmpty()) {
+      obstacles.clear(tenant.name());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Duration> remove(TenantState tenant, Instant end) throws IOException {
+    if (!states.isKnown(end.plus(LATE_NEWS)) || !space.remove(tenant)) {
+      return Optional.of(SOON);
+    }
+    if (data.removeTenant(tenant.name())) {
+      LOG.infof("Deleted tenant's data are gone tenant=%s", tenant.name());
+    }
+    return Optional.empty();
+  }
+}

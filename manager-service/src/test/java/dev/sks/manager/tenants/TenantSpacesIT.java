@@ -1,0 +1,251 @@
+package dev.sks.manager.tenants;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sks.base.json.BusJson;
+import dev.sks.base.topics.TopicCreator;
+import dev.sks.contract.TenantQuota;
+import dev.sks.contract.TenantState;
+import dev.sks.contract.Topics;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Tenants in a real cluster: made, put right, kept apart, and taken away. */
+@QuarkusTest
+@TestProfile(ClusterProfile.class)
+@EnabledIfEnvironmentVariable(named = KitClient.KUBECONFIG, matches = ".+")
+class TenantSpacesIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final TenantQuota SMALL = new TenantQuota("2", "2048Mi", 9);
+
+  @Inject KubernetesClient cluster;
+  @Inject TopicCreator topics;
+  @Inject TenantObstacles obstacles;
+
+  @Inject TenantNamespaces namespaces;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String brokers;
+
+  private final List<String> made = new ArrayList<>();
+  private KafkaProducer<String, byte[]> bus;
+
+  @BeforeEach
+  void connect() throws InterruptedException {
+    topics.ensure(List.of(Topics.COMMANDS, Topics.TENANTS));
+    bus =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void remove() {
+    made.forEach(tenant -> say(new TenantState(tenant, 1000, true, Instant.EPOCH, SMALL)));
+    for (String tenant : made) {
+      await().atMost(PATIENCE).until(() -> namespace(tenant).isEmpty() && volume(tenant).isEmpty());
+    }
+    bus.close();
+  }
+
+  @Test
+  void whatWasMadeIsAsItShouldBe() {
+    String tenant = create();
+    var objects =
+        new TenantObjects(
+            namespaces,
+            new TenantVolume(ClusterProfile.VOLUME, cluster.getKubernetesSerialization()),
+            new ManagerAddress("sks", Map.of("app.kubernetes.io/name", "manager-service"), 8082));
+    var apiServer =
+        ApiServer.of(
+            cluster.discovery().v1().endpointSlices().inNamespace("default").list().getItems());
+    var drift = new Drift(cluster.getKubernetesSerialization());
+    for (HasMetadata object :
+        objects.contents(new TenantState(tenant, 1, false, null, SMALL), apiServer)) {
+      assertFalse(drift.is(cluster.resource(object).get(), object), object.getKind());
+    }
+  }
+
+  @Test
+  void whatIsEditedOrDeletedComesBack() {
+    String tenant = create();
+    String space = "sks-" + tenant;
+    assertTrue(Files.isDirectory(Path.of("target/tenants-it/data", tenant)));
+    var quota = cluster.resourceQuotas().inNamespace(space).withName("sks-tenant");
+    assertEquals(new Quantity("2Gi"), quota.get().getSpec().getHard().get("limits.memory"));
+
+    quota.edit(q -> q.edit().editSpec().addToHard("pods", new Quantity("500")).endSpec().build());
+    var policy =
+        cluster.network().v1().networkPolicies().inNamespace(space).withName("sks-tenant-deny");
+    policy.edit(
+        p ->
+            p.edit()
+                .editSpec()
+                .withNewPodSelector()
+                .addToMatchLabels("nobody", "here")
+                .endPodSelector()
+                .endSpec()
+                .build());
+    var role = cluster.rbac().roles().inNamespace(space).withName("sks-driver");
+    role.edit(r -> r.edit().editFirstRule().addToVerbs("*").endRule().build());
+    cluster.serviceAccounts().inNamespace(space).withName("sks-attempt").delete();
+    cluster
+        .rbac()
+        .roleBindings()
+        .inNamespace(space)
+        .withName("sks-driver")
+        .edit(b -> b.edit().withSubjects().build());
+    cluster
+        .namespaces()
+        .withName(space)
+        .edit(
+            n -> n.edit().editMetadata().removeFromLabels(Stamp.MANAGED_BY).endMetadata().build());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertEquals(new Quantity("9"), quota.get().getSpec().getHard().get("pods"));
+              assertTrue(policy.get().getSpec().getPodSelector().getMatchLabels().isEmpty());
+              assertTrue(role.get().getRules().stream().noneMatch(r -> r.getVerbs().contains("*")));
+              assertTrue(
+                  Optional.ofNullable(
+                          cluster
+                              .serviceAccounts()
+                              .inNamespace(space)
+                              .withName("sks-attempt")
+                              .get())
+                      .isPresent());
+              assertEquals(
+                  1,
+                  cluster
+                      .rbac()
+                      .roleBindings()
+                      .inNamespace(space)
+                      .withName("sks-driver")
+                      .get()
+                      .getSubjects()
+                      .size());
+              assertEquals(
+                  "sks", namespace(tenant).get().getMetadata().getLabels().get(Stamp.MANAGED_BY));
+            });
+  }
+
+  @Test
+  void aNamespaceThatWasDeletedComesBackWithItsVolume() {
+    String tenant = create();
+    String before = namespace(tenant).get().getMetadata().getUid();
+    cluster.namespaces().withName("sks-" + tenant).delete();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                isBound(tenant) && !namespace(tenant).get().getMetadata().getUid().equals(before));
+  }
+
+  @Test
+  void aDeletedTenantGoesAfterItsGraceUnlessItComesBack() {
+    String gone = create();
+    String back = create();
+    Instant now = Instant.now();
+    say(new TenantState(gone, 2, true, now, SMALL));
+    say(new TenantState(back, 2, true, now, SMALL));
+    await().atMost(PATIENCE).until(() -> deleteAfter(back).isPresent());
+    say(new TenantState(back, 3, false, null, SMALL));
+    await().atMost(PATIENCE).until(() -> deleteAfter(back).isEmpty());
+    assertTrue(namespace(gone).isPresent(), "within the grace all stays");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                namespace(gone).isEmpty()
+                    && volume(gone).isEmpty()
+                    && !Files.exists(Path.of("target/tenants-it/data", gone)));
+    assertTrue(isBound(back));
+  }
+
+  @Test
+  void aNamespaceOfSomebodyElseIsLeftAlone() {
+    String tenant = name();
+    String space = "sks-" + tenant;
+    cluster
+        .namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(space).endMetadata().build())
+        .create();
+    say(new TenantState(tenant, 1, false, null, SMALL));
+    await().atMost(PATIENCE).until(() -> obstacles.of(tenant).isPresent());
+    assertTrue(cluster.resourceQuotas().inNamespace(space).list().getItems().isEmpty());
+    say(new TenantState(tenant, 2, true, Instant.EPOCH, SMALL));
+    assertTrue(namespace(tenant).isPresent());
+    cluster.namespaces().withName(space).delete();
+  }
+
+  private String create() {
+    String tenant = name();
+    say(new TenantState(tenant, 1, false, null, SMALL));
+    made.add(tenant);
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> isBound(tenant));
+    return tenant;
+  }
+
+  private static String name() {
+    return "tn-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private void say(TenantState state) {
+    bus.send(new ProducerRecord<>(Topics.TENANTS_NAME, state.name(), BusJson.write(state)));
+    bus.flush();
+  }
+
+  private Optional<Namespace> namespace(String tenant) {
+    return Optional.ofNullable(cluster.namespaces().withName("sks-" + tenant).get());
+  }
+
+  private Optional<PersistentVolume> volume(String tenant) {
+    return Optional.ofNullable(
+        cluster.persistentVolumes().withName("sks-" + tenant + "-data").get());
+  }
+
+  private Optional<String> deleteAfter(String tenant) {
+    return namespace(tenant)
+        .map(HasMetadata::getMetadata)
+        .map(metadata -> metadata.getAnnotations())
+        .map(annotations -> annotations.get(TenantObjects.DELETE_AFTER));
+  }
+
+  private boolean isBound(String tenant) {
+    var claim =
+        cluster.persistentVolumeClaims().inNamespace("sks-" + tenant).withName("sks-data").get();
+    return claim != null && claim.getStatus().getPhase().equals("Bound");
+  }
+}
