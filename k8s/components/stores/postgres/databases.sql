@@ -1,0 +1,3 @@
+CREATE DATABASE sks_auth;
+CREATE DATABASE sks_ui;
+CREATE DATABASE sks_logs;
