@@ -1,5 +1,7 @@
 package dev.sks.auth.tenants;
 
+import dev.sks.contract.TenantQuota;
+import dev.sks.contract.TenantState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,4 +21,36 @@ class Tenant {
 
   @Column(name = "created_at")
   Instant createdAt;
+
+  @Column(name = "deleted_at")
+  Instant deletedAt;
+
+  String cpu;
+
+  String memory;
+
+  int pods;
+
+  static Tenant of(String name, TenantQuota quota, Instant now) {
+    var tenant = new Tenant();
+    tenant.name = name;
+    tenant.generation = 1;
+    tenant.createdAt = now;
+    tenant.setQuota(quota);
+    return tenant;
+  }
+
+  TenantQuota quota() {
+    return new TenantQuota(cpu, memory, pods);
+  }
+
+  void setQuota(TenantQuota quota) {
+    cpu = quota.cpu();
+    memory = quota.memory();
+    pods = quota.pods();
+  }
+
+  TenantState state() {
+    return new TenantState(name, generation, deleted, deletedAt, quota());
+  }
 }

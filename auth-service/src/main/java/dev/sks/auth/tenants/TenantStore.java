@@ -1,12 +1,18 @@
 package dev.sks.auth.tenants;
 
+import dev.sks.auth.door.Page;
 import dev.sks.base.json.BusJson;
-import dev.sks.contract.TenantState;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
+import dev.sks.contract.TenantQuota;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The rows of tenants and of their outbox. */
@@ -16,28 +22,65 @@ public class TenantStore {
   /** Any number, but the same in all replicas: one publishes at a time, so order holds. */
   private static final long OUTBOX_LOCK = 0x736b7302;
 
-  /** Creates the tenant if there is none, and notes it for the bus, in the caller's transaction. */
+  private final Mutiny.SessionFactory sessions;
+
+  TenantStore(Mutiny.SessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * Creates the tenant if there is none, and notes it for the bus, in the caller's transaction.
+   *
+   * @throws ProblemException {@code conflict} if it is deleted
+   */
   public Uni<Void> ensure(Mutiny.Session session, String name, Instant now) {
-    return session
-        .createNativeQuery(
-            "insert into tenants (name, generation, deleted, created_at)"
-                + " values (:name, 1, false, :now) on conflict do nothing")
-        .setParameter("name", name)
-        .setParameter("now", now)
-        .executeUpdate()
+    return insert(session, Tenant.of(name, TenantQuota.DEFAULT, now))
         .chain(
-            created -> {
-              if (created == 0) {
-                return Uni.createFrom().voidItem();
-              }
-              var entry = new OutboxEntry();
-              entry.tenant = name;
-              entry.state =
-                  new String(
-                      BusJson.write(new TenantState(name, 1, false, null, null)),
-                      StandardCharsets.UTF_8);
-              return session.persist(entry);
-            });
+            created ->
+                created
+                    ? Uni.createFrom().voidItem()
+                    : session
+                        .find(Tenant.class, name)
+                        .invoke(TenantStore::refuseDeleted)
+                        .replaceWithVoid());
+  }
+
+  /** Whether there was none of this name. */
+  Uni<Boolean> create(Tenant tenant) {
+    return sessions.withTransaction(session -> insert(session, tenant));
+  }
+
+  Uni<Optional<Tenant>> find(String name) {
+    return sessions
+        .withSession(session -> session.find(Tenant.class, name))
+        .map(Optional::ofNullable);
+  }
+
+  Uni<List<Tenant>> list(Page.Request page) {
+    return sessions.withSession(
+        session ->
+            session
+                .createQuery("from Tenant where name > :after order by name", Tenant.class)
+                .setParameter("after", page.after())
+                .setMaxResults(page.limit() + 1)
+                .getResultList());
+  }
+
+  /**
+   * Changes a tenant while nobody else does, and notes it for the bus.
+   *
+   * @param change makes the change; false if there is nothing to change
+   */
+  Uni<Optional<Tenant>> change(String name, Predicate<Tenant> change) {
+    return sessions.withTransaction(session -> change(session, name, change));
+  }
+
+  /** Marks it deleted; its sessions end in the same transaction. */
+  Uni<Optional<Tenant>> delete(String name, Instant now) {
+    return sessions.withTransaction(
+        session ->
+            change(session, name, tenant -> markDeleted(tenant, now))
+                .call(() -> endSessions(session, name, now)));
   }
 
   /** The oldest entries, or none while another replica publishes. */
@@ -54,5 +97,72 @@ public class TenantStore {
                         .setMaxResults(most)
                         .getResultList()
                     : Uni.createFrom().item(List.of()));
+  }
+
+  private static Uni<Boolean> insert(Mutiny.Session session, Tenant tenant) {
+    return session
+        .createNativeQuery(
+            "insert into tenants (name, generation, deleted, created_at, cpu, memory, pods)"
+                + " values (:name, :generation, false, :now, :cpu, :memory, :pods)"
+                + " on conflict do nothing")
+        .setParameter("name", tenant.name)
+        .setParameter("generation", tenant.generation)
+        .setParameter("now", tenant.createdAt)
+        .setParameter("cpu", tenant.cpu)
+        .setParameter("memory", tenant.memory)
+        .setParameter("pods", tenant.pods)
+        .executeUpdate()
+        .map(rows -> rows == 1)
+        .call(created -> created ? publish(session, tenant) : Uni.createFrom().voidItem());
+  }
+
+  private static Uni<Optional<Tenant>> change(
+      Mutiny.Session session, String name, Predicate<Tenant> change) {
+    return session
+        .find(Tenant.class, name, LockModeType.PESSIMISTIC_WRITE)
+        .map(Optional::ofNullable)
+        .call(
+            found ->
+                found
+                    .filter(change)
+                    .map(
+                        changed -> {
+                          changed.generation++;
+                          return publish(session, changed);
+                        })
+                    .orElseGet(Uni.createFrom()::voidItem));
+  }
+
+  private static Uni<Void> publish(Mutiny.Session session, Tenant tenant) {
+    var entry = new OutboxEntry();
+    entry.tenant = tenant.name;
+    entry.state = new String(BusJson.write(tenant.state()), StandardCharsets.UTF_8);
+    return session.persist(entry);
+  }
+
+  private static boolean markDeleted(Tenant tenant, Instant now) {
+    if (tenant.deleted) {
+      return false;
+    }
+    tenant.deleted = true;
+    tenant.deletedAt = now;
+    return true;
+  }
+
+  private static Uni<Integer> endSessions(Mutiny.Session session, String tenant, Instant now) {
+    return session
+        .createNativeQuery(
+            "update sessions set revoked_at = :now where revoked_at is null and tenant = :tenant")
+        .setParameter("now", now)
+        .setParameter("tenant", tenant)
+        .executeUpdate();
+  }
+
+  private static void refuseDeleted(Tenant tenant) {
+    if (tenant.deleted) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "The tenant '%s' was deleted: restore it, or choose another.".formatted(tenant.name));
+    }
   }
 }
