@@ -82,16 +82,11 @@ final class ObjectKeeper {
     }
   }
 
-  /** Also if one of the two marks was taken off. */
+  /** Whether somebody marked it as this tenant's; the name alone says nothing. */
   static boolean isOurs(HasMetadata live, HasMetadata desired) {
     Map<String, String> labels = live.getMetadata().getLabels();
-    if (labels == null) {
-      return false;
-    }
-    String tenant = labels.get(Stamp.TENANT);
-    return tenant == null
-        ? Stamp.US.equals(labels.get(Stamp.MANAGED_BY))
-        : tenant.equals(desired.getMetadata().getLabels().get(Stamp.TENANT));
+    String tenant = desired.getMetadata().getLabels().get(Stamp.TENANT);
+    return labels != null && tenant.equals(labels.get(Stamp.TENANT));
   }
 
   /** A volume whose claim is gone and a claim whose volume is gone never bind again. */
