@@ -1,5 +1,2 @@
-/**
- * The commands of {@code sks admin}: users of the tenants and one's own API keys. Nobody else's
- * room.
- */
+/** The commands of {@code sks admin}: users, tenants and one's own API keys. Nobody else's room. */
 package dev.sks.cli.admin;

@@ -14,6 +14,7 @@ class AuthRoutes {
           "/v1/sessions/*",
           "/v1/me",
           "/v1/users/*",
+          "/v1/tenants/*",
           "/v1/api-keys/*",
           "/oauth2/*",
           "/.well-known/*");
