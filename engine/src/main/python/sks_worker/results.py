@@ -1,4 +1,4 @@
-"""Writes a part of the results: JSON Lines, visible under its name only when whole."""
+"""Writes a part of the results: JSON Lines in a file of this run's own, which the engine publishes."""
 
 import json
 import os
@@ -13,10 +13,11 @@ _ASCII = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", "
 
 class Part:
     def __init__(self, folder, number):
-        self.name = f"part-{number:05d}.jsonl"
+        # Other runs of the reducer may write to the folder too, from other machines.
+        self.name = f".part-{number:05d}.{os.urandom(8).hex()}"
         self._path = os.path.join(folder, self.name)
-        self._temporary = os.path.join(folder, f".{self.name}.{os.getpid()}")
         self._file = None
+        self._whole = False
         self.records = 0
         self.bytes = 0
 
@@ -29,7 +30,7 @@ class Part:
             return
         data = ("\n".join(lines) + "\n").encode()
         if self._file is None:
-            self._file = open(self._temporary, "wb")
+            self._file = open(self._path, "wb")
         self._file.write(data)
         self.records += len(lines)
         self.bytes += len(data)
@@ -40,13 +41,13 @@ class Part:
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
-        os.replace(self._temporary, self._path)
+        self._whole = True
 
     def discard(self):
-        if self._file is not None:
+        if self._file is not None and not self._whole:
             self._file.close()
-            if os.path.exists(self._temporary):
-                os.unlink(self._temporary)
+            if os.path.exists(self._path):
+                os.unlink(self._path)
 
 
 def line(key, value):

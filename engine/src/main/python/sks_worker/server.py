@@ -114,4 +114,4 @@ class _Tasks:
 
 
 def _part(part, counters):
-    return {"name": part.name, "records": part.records, "bytes": part.bytes, "counters": counters}
+    return {"file": part.name, "records": part.records, "bytes": part.bytes, "counters": counters}

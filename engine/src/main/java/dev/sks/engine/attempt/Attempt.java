@@ -4,7 +4,6 @@ import dev.sks.contract.AttemptSpec;
 import dev.sks.contract.Failure;
 import dev.sks.engine.mapreduce.MapReduceRun;
 import dev.sks.engine.worker.AttemptFailedException;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,7 @@ public final class Attempt {
   private final ManagerDoor door;
   private final AtomicBoolean superseded = new AtomicBoolean();
 
-  public Attempt(AttemptSpec spec) throws IOException {
+  public Attempt(AttemptSpec spec) {
     this.spec = spec;
     this.door = new ManagerDoor(spec);
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sks.contract.AttemptSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What is in the attempt's folder. */
@@ -18,9 +17,5 @@ public final class AttemptFiles {
 
   public static AttemptSpec read(Path file) throws IOException {
     return JSON.readValue(file.toFile(), AttemptSpec.class);
-  }
-
-  static String token(AttemptSpec spec) throws IOException {
-    return Files.readString(Path.of(spec.tokenFile())).strip();
   }
 }

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -32,13 +34,13 @@ final class ManagerDoor {
           .build();
   private final List<String> managers;
   private final String path;
-  private final String token;
+  private final Path tokenFile;
   private volatile int current;
 
-  ManagerDoor(AttemptSpec spec) throws IOException {
+  ManagerDoor(AttemptSpec spec) {
     this.managers = spec.managers();
     this.path = "/v1/attempts/" + spec.job() + "/" + spec.attempt() + "/";
-    this.token = AttemptFiles.token(spec);
+    this.tokenFile = Path.of(spec.tokenFile());
   }
 
   void claim() throws SupersededException, InterruptedException, RefusedException {
@@ -105,11 +107,16 @@ final class ManagerDoor {
     var request =
         HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + path + door))
             .timeout(ANSWER)
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + token())
             .header("Content-Type", "application/json")
             .POST(publisher)
             .build();
     return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** Read each time: a cluster replaces its tokens before they end. */
+  private String token() throws IOException {
+    return Files.readString(tokenFile).strip();
   }
 
   /** Whether the report was taken; false if it is worth another try. */

@@ -2,6 +2,8 @@ package dev.sks.engine.mapreduce;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sks.engine.mapreduce.TaskTally.Key;
+import dev.sks.engine.mapreduce.TaskTally.Stage;
 import dev.sks.engine.worker.Frame;
 import dev.sks.engine.worker.FrameSource;
 import dev.sks.engine.worker.WorkerPool;
@@ -12,6 +14,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.apache.spark.TaskContext;
 import scala.Tuple2;
 
 /** The frames of one map task, pulled from its worker as Spark writes them to the shuffle. */
@@ -20,18 +23,24 @@ final class MapFrames implements Iterator<Tuple2<Integer, byte[]>> {
   private static final TypeReference<Map<String, Long>> COUNTERS = new TypeReference<>() {};
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final WorkerPool pool;
   private final MapInput input;
+  private final Tally tally;
+  private final Key key;
   private final FrameSource source;
   private final WorkerTask task;
   private Optional<Frame> next;
 
-  MapFrames(WorkerPool pool, Map<String, ?> command, MapInput input, FrameSource source)
+  MapFrames(
+      WorkerPool pool, Map<String, ?> command, MapInput input, FrameSource source, Tally tally)
       throws IOException {
-    this.pool = pool;
     this.input = input;
+    this.tally = tally;
+    this.key = new Key(Stage.MAP, TaskContext.getPartitionId());
     this.source = source;
-    this.task = pool.run(command, source);
+    this.task =
+        pool.run(
+            command, source, (records, bytes) -> tally.add(TaskTally.running(key, records, bytes)));
+    TaskContext.get().addTaskCompletionListener(this::ended);
     this.next = advance();
   }
 
@@ -59,11 +68,17 @@ final class MapFrames implements Iterator<Tuple2<Integer, byte[]>> {
     }
   }
 
-  private void finish() throws IOException {
-    source.close();
+  private void finish() {
     var counters = JSON.convertValue(task.result(), COUNTERS);
-    pool.tally().add(counters);
-    task.finished(counters.get("mapInputRecords"), input.length());
-    pool.tally().mapsDone.increment();
+    tally.add(TaskTally.done(key, counters.get("mapInputRecords"), input.length(), counters));
+  }
+
+  private void ended(TaskContext context) {
+    task.close();
+    try {
+      source.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

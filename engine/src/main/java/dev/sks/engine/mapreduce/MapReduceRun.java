@@ -2,45 +2,58 @@ package dev.sks.engine.mapreduce;
 
 import dev.sks.contract.AttemptProgress;
 import dev.sks.contract.AttemptResult;
+import dev.sks.contract.AttemptResult.Part;
 import dev.sks.contract.AttemptSpec;
+import dev.sks.engine.cluster.ExecutorWatch;
+import dev.sks.engine.mapreduce.TaskTally.Stage;
 import dev.sks.engine.worker.AttemptFailedException;
 import dev.sks.engine.worker.WorkerPool;
 import dev.sks.engine.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The attempt's work: {@link #start}, {@link #run}, {@link #result}. All of it is in this JVM: the
- * workers' pool and the tally are found by the tasks where they run.
+ * The attempt's work: {@link #start}, {@link #run}, {@link #result}. The tasks run in this JVM or
+ * in executors; wherever they do, they find the workers' pool of that JVM by its settings.
  */
 public final class MapReduceRun implements AutoCloseable {
 
   private final AttemptSpec spec;
   private final WorkerSettings settings;
   private final long bytesTotal;
-  private WorkerPool pool;
+  private final Tally tally = new Tally();
+  private final AtomicReference<AttemptFailedException> failure = new AtomicReference<>();
   private JavaSparkContext spark;
-  private List<PartWritten> parts = List.of();
+  private PartsFolder output;
+  private List<Part> parts = List.of();
 
   public MapReduceRun(AttemptSpec spec) {
     this.spec = spec;
     this.settings =
         new WorkerSettings(
-            spec.python(), spec.workers(), spec.workerMemoryBytes(), spec.scratchFolder());
+            spec.python(),
+            isLocal() ? spec.workers() : spec.executors().slots(),
+            spec.workerMemoryBytes(),
+            spec.scratchFolder(),
+            ProgramPlan.sources(spec.program()));
     this.bytesTotal = spec.tasks().stream().mapToLong(AttemptSpec.Task::length).sum();
   }
 
-  /** Starts the workers and Spark. */
+  /** Starts Spark, and the workers of this JVM. */
   public void start() {
     try {
-      Files.createDirectories(Path.of(spec.outputFolder()));
+      output = new PartsFolder(spec.outputFolder());
       Files.createDirectories(Path.of(spec.scratchFolder()));
-      pool = WorkerPool.start(settings);
+      if (isLocal()) {
+        WorkerPool.of(settings);
+      }
       spark = SparkStart.start(spec);
+      spark.sc().register(tally);
+      spark.sc().addSparkListener(new RunListener(tally, this::fail));
     } catch (IOException | RuntimeException e) {
       throw AttemptFailedException.of(e);
     }
@@ -50,37 +63,38 @@ public final class MapReduceRun implements AutoCloseable {
     if (spec.tasks().isEmpty()) {
       return;
     }
-    try {
-      var program = ProgramPlan.write(spec.program(), spec.reducers(), settings);
-      var inputs = spec.tasks().stream().map(MapInput::of).toList();
-      parts =
-          spark
-              .parallelize(inputs, inputs.size())
-              .mapPartitionsToPair(new MapStage(settings, program))
-              .partitionBy(new ReducerPartitioner(spec.reducers()))
-              .mapPartitionsWithIndex(new ReduceStage(settings, program, spec.outputFolder()), true)
-              .collect();
+    try (var watch = isLocal() ? null : ExecutorWatch.of(spec.executors(), spark, this::fail)) {
+      parts = output.publish(written());
     } catch (Exception e) {
-      throw AttemptFailedException.of(e);
+      throw failure.get() == null ? AttemptFailedException.of(e) : failure.get();
     }
+  }
+
+  private List<PartWritten> written() {
+    var program = ProgramPlan.of(spec.program(), spec.reducers(), settings);
+    var inputs = spec.tasks().stream().map(MapInput::of).toList();
+    return spark
+        .parallelize(inputs, inputs.size())
+        .mapPartitionsToPair(new MapStage(settings, program, tally))
+        .partitionBy(new ReducerPartitioner(spec.reducers()))
+        .mapPartitionsWithIndex(
+            new ReduceStage(settings, program, spec.outputFolder(), tally), true)
+        .collect();
   }
 
   /** What {@link #run} made. */
   public AttemptResult result() {
-    var ordered = parts.stream().sorted(Comparator.comparing(PartWritten::reducer));
-    var written = ordered.filter(part -> part.records() > 0).map(PartWritten::part).toList();
-    return new AttemptResult(written, pool.tally().counters());
+    return new AttemptResult(parts, tally.counters());
   }
 
   public AttemptProgress progress() {
-    var tally = pool.tally();
     return new AttemptProgress(
-        tally.mapsDone.intValue(),
+        tally.done(Stage.MAP),
         spec.tasks().size(),
-        tally.reducesDone.intValue(),
+        tally.done(Stage.REDUCE),
         spec.reducers(),
-        tally.records.sum(),
-        tally.bytes.sum(),
+        tally.records(),
+        tally.bytes(),
         bytesTotal);
   }
 
@@ -89,11 +103,21 @@ public final class MapReduceRun implements AutoCloseable {
     spark.sc().cancelAllJobs();
   }
 
+  private void fail(AttemptFailedException first) {
+    if (failure.compareAndSet(null, first)) {
+      cancel();
+    }
+  }
+
+  private boolean isLocal() {
+    return spec.executors() == null;
+  }
+
   @Override
   public void close() {
     try {
-      if (pool != null) {
-        pool.close();
+      if (isLocal()) {
+        WorkerPool.close(settings);
       }
     } catch (IOException e) {
       System.err.println("sks: can't remove the workers' socket cause=" + e);

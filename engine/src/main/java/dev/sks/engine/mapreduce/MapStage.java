@@ -20,10 +20,12 @@ final class MapStage implements PairFlatMapFunction<Iterator<MapInput>, Integer,
 
   private final WorkerSettings settings;
   private final ProgramPlan program;
+  private final Tally tally;
 
-  MapStage(WorkerSettings settings, ProgramPlan program) {
+  MapStage(WorkerSettings settings, ProgramPlan program, Tally tally) {
     this.settings = settings;
     this.program = program;
+    this.tally = tally;
   }
 
   @Override
@@ -39,9 +41,9 @@ final class MapStage implements PairFlatMapFunction<Iterator<MapInput>, Integer,
       command.put("path", input.path());
       command.put("offset", input.offset());
       command.put("length", input.length());
-      return new MapFrames(pool, command, input, FrameSource.NONE);
+      return new MapFrames(pool, command, input, FrameSource.NONE, tally);
     }
-    return new MapFrames(pool, command, input, new CompressedInput(input));
+    return new MapFrames(pool, command, input, new CompressedInput(input), tally);
   }
 
   private static void check(MapInput input) throws IOException {

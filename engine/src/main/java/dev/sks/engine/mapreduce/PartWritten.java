@@ -1,12 +1,10 @@
 package dev.sks.engine.mapreduce;
 
-import dev.sks.contract.AttemptResult.Part;
 import java.io.Serializable;
 
-/** A reducer's part, in a form that Spark can send. */
-record PartWritten(int reducer, String name, long records, long bytes) implements Serializable {
-
-  Part part() {
-    return new Part(name, records, bytes);
-  }
-}
+/**
+ * A reducer's part, in a form that Spark can send.
+ *
+ * @param file its name until it is published; no other run of the reducer writes it
+ */
+record PartWritten(int reducer, String file, long records, long bytes) implements Serializable {}

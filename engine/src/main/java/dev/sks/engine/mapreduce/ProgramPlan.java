@@ -2,59 +2,47 @@ package dev.sks.engine.mapreduce;
 
 import dev.sks.contract.Program;
 import dev.sks.engine.worker.WorkerSettings;
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the workers are told of the user's program, whose sources are in the scratch folder.
+ * What the workers are told of the user's program, whose sources are where their settings say.
  *
  * @param prefix of the words for map and reduce
  * @param details of the program's kind
  */
 record ProgramPlan(String prefix, HashMap<String, Object> details) implements Serializable {
 
-  static ProgramPlan write(Program program, int reducers, WorkerSettings settings)
-      throws IOException {
-    Path folder = Files.createDirectories(Path.of(settings.sources()));
+  static ProgramPlan of(Program program, int reducers, WorkerSettings settings) {
     var details = new HashMap<String, Object>();
-    details.put("sources", settings.sources());
+    details.put("sources", settings.program());
     details.put("reducers", reducers);
     if (program instanceof Program.Streaming streaming) {
-      return write(streaming, folder, details);
+      details.put("mapperCommand", streaming.mapper());
+      details.put("reducerCommand", streaming.reducer());
+      if (streaming.combiner() != null) {
+        details.put("combinerCommand", streaming.combiner());
+      }
+      return new ProgramPlan("stream_", details);
     }
-    return write((Program.Python) program, folder, details);
-  }
-
-  private static ProgramPlan write(
-      Program.Python python, Path folder, HashMap<String, Object> details) throws IOException {
-    Files.writeString(folder.resolve("mapper.py"), python.mapper());
-    Files.writeString(folder.resolve("reducer.py"), python.reducer());
-    if (python.combiner() != null) {
-      Files.writeString(folder.resolve("combiner.py"), python.combiner());
-    }
-    details.put("combiner", python.combiner() != null);
+    details.put("combiner", ((Program.Python) program).combiner() != null);
     return new ProgramPlan("", details);
   }
 
-  private static ProgramPlan write(
-      Program.Streaming streaming, Path folder, HashMap<String, Object> details)
-      throws IOException {
-    for (var file : streaming.files().entrySet()) {
-      Path path = Files.writeString(folder.resolve(file.getKey()), file.getValue());
-      if (!path.toFile().setExecutable(true)) {
-        throw new IOException("can't make a program's file executable name=" + file.getKey());
-      }
+  /** The program's files by name. */
+  static HashMap<String, String> sources(Program program) {
+    if (program instanceof Program.Streaming streaming) {
+      return new HashMap<>(streaming.files());
     }
-    details.put("mapperCommand", streaming.mapper());
-    details.put("reducerCommand", streaming.reducer());
-    if (streaming.combiner() != null) {
-      details.put("combinerCommand", streaming.combiner());
+    var python = (Program.Python) program;
+    var sources = new HashMap<String, String>();
+    sources.put("mapper.py", python.mapper());
+    sources.put("reducer.py", python.reducer());
+    if (python.combiner() != null) {
+      sources.put("combiner.py", python.combiner());
     }
-    return new ProgramPlan("stream_", details);
+    return sources;
   }
 
   /** A command for a worker. */

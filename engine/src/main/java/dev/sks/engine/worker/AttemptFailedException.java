@@ -2,6 +2,9 @@ package dev.sks.engine.worker;
 
 import dev.sks.contract.Failure;
 import dev.sks.contract.FailureClass;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The attempt can't go on; the failure says why in the user's terms. Crosses Spark as a cause. */
 public final class AttemptFailedException extends RuntimeException {
@@ -33,13 +36,31 @@ public final class AttemptFailedException extends RuntimeException {
 
   /** The failure behind what Spark or the JVM threw. */
   public static AttemptFailedException of(Throwable thrown) {
-    Throwable last = thrown;
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AttemptFailedException known) {
-        return known;
-      }
-      last = cause;
-    }
-    return new AttemptFailedException(FailureClass.INFRASTRUCTURE, "engine: " + last);
+    return known(thrown)
+        .orElseGet(
+            () ->
+                new AttemptFailedException(
+                    FailureClass.INFRASTRUCTURE, "engine: " + withoutStack(root(thrown))));
+  }
+
+  /** The failure behind what was thrown, if it is one of ours. */
+  public static Optional<AttemptFailedException> known(Throwable thrown) {
+    return causes(thrown)
+        .filter(AttemptFailedException.class::isInstance)
+        .map(AttemptFailedException.class::cast)
+        .findFirst();
+  }
+
+  private static Throwable root(Throwable thrown) {
+    return causes(thrown).reduce(thrown, (outer, inner) -> inner);
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
+  }
+
+  /** Spark's messages may end with the stack of its own threads. */
+  private static String withoutStack(Throwable thrown) {
+    return thrown.toString().split("\nDriver stacktrace:", 2)[0];
   }
 }

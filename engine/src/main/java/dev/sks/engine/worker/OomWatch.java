@@ -10,7 +10,10 @@ import java.util.List;
 final class OomWatch {
 
   private static final List<Path> COUNTS =
-      List.of(Path.of("/sys/fs/cgroup/memory.events"), Path.of("/proc/vmstat"));
+      List.of(
+          Path.of("/sys/fs/cgroup/memory.events"),
+          Path.of("/sys/fs/cgroup/memory/memory.oom_control"),
+          Path.of("/proc/vmstat"));
 
   private final long before = killed();
 

@@ -28,6 +28,17 @@ final class PythonWorker {
     pool.giveBack(this);
   }
 
+  /** Ends it, and what it started; the pool starts another when one is wanted. */
+  void discard() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    try {
+      connection.close();
+    } catch (IOException e) {
+      System.err.println("sks: can't close a worker's connection cause=" + e);
+    }
+  }
+
   /** Why the connection broke: the process' exit tells. */
   AttemptFailedException died(IOException broken) {
     Integer code = exitCode();

@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One task on a worker: the frames it makes one by one, then its result. */
-public final class WorkerTask {
+public final class WorkerTask implements AutoCloseable {
 
   private final PythonWorker worker;
   private final FrameSource source;
-  private final Tally.Running running;
+  private final WorkerProgress progress;
   private JsonNode result;
 
-  WorkerTask(PythonWorker worker, Map<String, ?> command, FrameSource source, Tally.Running running)
+  WorkerTask(
+      PythonWorker worker, Map<String, ?> command, FrameSource source, WorkerProgress progress)
       throws IOException {
     this.worker = worker;
     this.source = source;
-    this.running = running;
+    this.progress = progress;
     try {
       worker.connection().command(command);
     } catch (IOException e) {
@@ -39,7 +40,7 @@ public final class WorkerTask {
           break;
         case 'S':
           var numbers = ByteBuffer.wrap(message.payload());
-          running.at(numbers.getLong(), numbers.getLong());
+          progress.at(numbers.getLong(), numbers.getLong());
           break;
         case 'D':
           result = WorkerConnection.JSON.readTree(message.payload());
@@ -57,9 +58,12 @@ public final class WorkerTask {
     return result;
   }
 
-  /** Puts the live numbers at their final values. */
-  public void finished(long records, long bytes) {
-    running.at(records, bytes);
+  /** Ends the worker of a task that was not done: it waits for what never comes. */
+  @Override
+  public void close() {
+    if (result == null) {
+      worker.discard();
+    }
   }
 
   private WorkerConnection.Message receive() {
