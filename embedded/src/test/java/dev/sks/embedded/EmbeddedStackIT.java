@@ -12,15 +12,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,27 @@ class EmbeddedStackIT {
       }
       assertTrue(etcd(stack, "range", "{\"key\":\"" + KEY + "\"}").contains(VALUE));
       assertDurable(stack);
+    }
+  }
+
+  @Test
+  void openDoorTellsItsNameAndAsksForThePasswordOfTheFile() throws Exception {
+    Path file = Files.writeString(directory.resolve("password"), "given-by-others\n");
+    var door = new Door("127.0.0.1", "localhost");
+    try (EmbeddedStack stack =
+        EmbeddedStack.in(directory.resolve("stores"))
+            .behind(door)
+            .postgresPassword(file)
+            .withPostgres("two-words")
+            .withKafka()
+            .start()) {
+      try (Admin admin = Admin.create(client(stack))) {
+        var nodes = admin.describeCluster().nodes().get(10, TimeUnit.SECONDS);
+        assertEquals(List.of("localhost"), nodes.stream().map(Node::host).toList());
+      }
+      connect(stack, "given-by-others").close();
+      var refusal = assertThrows(SQLException.class, () -> connect(stack, "guessed"));
+      assertEquals("28P01", refusal.getSQLState());
     }
   }
 
@@ -110,12 +134,16 @@ class EmbeddedStackIT {
     return properties;
   }
 
-  private static Connection connect(EmbeddedStack stack) throws Exception {
+  private static Connection connect(EmbeddedStack stack) throws SQLException {
+    return connect(stack, stack.postgres().password());
+  }
+
+  private static Connection connect(EmbeddedStack stack, String password) throws SQLException {
     var postgres = stack.postgres();
     return DriverManager.getConnection(
         "jdbc:postgresql://" + postgres.host() + ":" + postgres.port() + "/two-words",
         postgres.user(),
-        postgres.password());
+        password);
   }
 
   private static String etcd(EmbeddedStack stack, String call, String body) throws Exception {
