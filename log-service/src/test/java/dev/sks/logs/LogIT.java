@@ -40,6 +40,9 @@ class LogIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** As configured by default. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
   @Inject TopicCreator topics;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -169,6 +172,21 @@ class LogIT {
     assertEquals(
         door.get(job, "grep=7"), errors.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body());
     assertEquals(finished, door.get(job, "follow=true"));
+  }
+
+  @Test
+  void aLiveLogOfAClusterEndsWithItsDriver() throws Exception {
+    var live = door.follow(job, "");
+    shipper.ship(1, "executor-1", "first executor\n").end(1, "executor-1");
+    await().atMost(PATIENCE).until(() -> door.get(job, "").contains("first executor"));
+    // Longer than a reader lingers: the driver has said nothing yet, and may start another one.
+    await().during(LINGER.multipliedBy(3)).until(() -> !live.isDone());
+    shipper.ship(1, "executor-2", "second executor\n").end(1, "executor-2");
+    shipper.ship(1, "driver", "the driver\n").end(1, "driver");
+
+    String finished = live.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body();
+    assertEquals("first executor\nsecond executor\nthe driver\n", finished);
+    assertEquals("second executor\n", door.get(job, "source=executor-2"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
       "  sks logs JOB",
       "  sks logs JOB -f --grep ERROR",
       "  sks logs JOB --source stderr --tail 50",
+      "  sks logs JOB --source executor-1",
       "  sks logs JOB --since 10m"
     })
 public final class LogsCommand implements Callable<Integer> {
@@ -33,7 +34,10 @@ public final class LogsCommand implements Callable<Integer> {
       description = "Go on until the job's log ends.")
   private boolean follow;
 
-  @Option(names = "--source", description = "Only this source, such as stdout or stderr.")
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Only this source: stdout or stderr; on a cluster driver, executor-1, ...")
   private String source = "";
 
   @Option(names = "--attempt", paramLabel = "N", description = "Only this attempt.")

@@ -42,7 +42,8 @@ class LogStore {
   private static final String FORWARD = PAGE.formatted("asc", ">");
   private static final String BACKWARD = PAGE.formatted("desc", "<");
   private static final String ENDED =
-      "select coalesce(bool_and(ended), false) from log_source join job_log using (job)"
+      "select coalesce(bool_and(ended) and bool_or(source not like 'executor-%'), false)"
+          + " from log_source join job_log using (job)"
           + " where job = $1 and tenant = $2 and attempt = coalesce($3, (select max(attempt) from"
           + " log_source where job = $1))";
 
@@ -71,7 +72,10 @@ class LogStore {
     return page(BACKWARD, log, seq, query);
   }
 
-  /** Whether every source seen of an attempt (of the newest one, if null) has ended. */
+  /**
+   * Whether every source seen of an attempt (of the newest one, if null) has ended, not only
+   * executors: as long as their driver runs there may be more of them. Its source ends last.
+   */
   Uni<Boolean> ended(LogKey log, Integer attempt) {
     return query(ENDED, Tuple.of(log.job(), log.tenant(), attempt))
         .map(rows -> rows.iterator().next().getBoolean(0));
