@@ -13,4 +13,9 @@ public final class LogShippers {
   public static LogShipper to(String brokers) {
     return new LogShipper(brokers, () -> {});
   }
+
+  /** As by kill -9: what is on its way is not recorded. */
+  public static void kill(LogShipper shipper) {
+    shipper.close();
+  }
 }

@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The API server's {@code pods/log}. A follow costs a connection and no thread: the client's event
@@ -17,13 +19,18 @@ import java.util.Optional;
 @ApplicationScoped
 class ApiLogDoor implements PodLogDoor {
 
-  private final Instance<KubernetesClient> clients;
+  private final Supplier<KubernetesClient> clients;
   private volatile HttpClient http;
 
   /**
    * @param clients asked at the first log only: not every manager has a cluster
    */
+  @Inject
   ApiLogDoor(Instance<KubernetesClient> clients) {
+    this((Supplier<KubernetesClient>) clients::get);
+  }
+
+  ApiLogDoor(Supplier<KubernetesClient> clients) {
     this.clients = clients;
   }
 

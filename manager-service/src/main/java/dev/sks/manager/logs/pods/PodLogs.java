@@ -64,17 +64,24 @@ public class PodLogs implements ShardListener {
     if (complete.getIfPresent(attempt) != null) {
       return true;
     }
+    if (!isOurs(attempt) && !logs.containsKey(attempt)) {
+      return false;
+    }
     PodLog log = logOf(attempt);
     log.end();
     return isComplete(log);
   }
 
   private void saw(AttemptRef attempt, Pod pod, PodContainer container) {
-    if (owned.contains(Shards.of(attempt.tenant())) && complete.getIfPresent(attempt) == null) {
+    if (isOurs(attempt) && complete.getIfPresent(attempt) == null) {
       PodLog log = logOf(attempt);
       log.saw(sourceOf(pod), container);
       isComplete(log);
     }
+  }
+
+  private boolean isOurs(AttemptRef attempt) {
+    return owned.contains(Shards.of(attempt.tenant()));
   }
 
   private boolean isComplete(PodLog log) {
@@ -114,10 +121,10 @@ public class PodLogs implements ShardListener {
   @Override
   public void lost(OwnedShard shard) {
     owned.remove(shard.number());
-    for (AttemptRef attempt : logs.keySet()) {
-      if (Shards.of(attempt.tenant()) == shard.number()) {
-        logs.remove(attempt);
-        shipper.leave(attempt);
+    for (PodLog log : logs.values()) {
+      // What is about to be removed is seen to its end by the one who removes it.
+      if (!isOurs(log.ref()) && !log.isEnding() && logs.remove(log.ref(), log)) {
+        shipper.leave(log.ref());
       }
     }
   }
