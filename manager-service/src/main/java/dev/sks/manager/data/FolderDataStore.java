@@ -27,6 +27,7 @@ public class FolderDataStore implements DataStore {
 
   private final Path root;
   private final DiskReserve reserve;
+  private final ContentLink links = new ContentLink();
 
   /** One of them is held while a name's pointer changes. */
   private final List<Object> locks = IntStream.range(0, 64).mapToObj(i -> new Object()).toList();
@@ -140,8 +141,7 @@ public class FolderDataStore implements DataStore {
       DataObject object = find(tenant, name).orElseThrow(() -> new MissingInputException(name));
       try {
         List<Split> splits = SplitIndex.read(files.index(object.id()));
-        Files.deleteIfExists(link);
-        Files.createLink(link, files.real(files.content(object.id())));
+        links.make(link, files.real(files.content(object.id())));
         return new HeldInput(link, object.compression(), splits);
       } catch (NoSuchFileException e) {
         // Replaced or removed since its pointer was read: read it again.

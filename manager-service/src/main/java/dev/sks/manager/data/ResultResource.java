@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.jboss.resteasy.reactive.PathPart;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What jobs of the caller's tenant came to. */
@@ -74,7 +73,7 @@ public class ResultResource {
             .findFirst()
             .orElseThrow(() -> notFound("The job has no such part; '?parts' lists them."));
     var file = folder(id, committed).resolve(found.name());
-    return Response.ok(new PathPart(file, 0, found.bytes()), JSON_LINES)
+    return Response.ok(ResultStream.open(file), JSON_LINES)
         .header(HttpHeaders.CONTENT_LENGTH, found.bytes())
         .build();
   }

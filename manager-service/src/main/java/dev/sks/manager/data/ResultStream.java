@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -40,9 +42,13 @@ final class ResultStream {
         : new SequenceInputStream(inOrder);
   }
 
-  private static InputStream open(Path part) {
+  /** A part is what users' code left: a link in its place could lead to another tenant's data. */
+  static InputStream open(Path part) {
     try {
-      return new BufferedInputStream(Files.newInputStream(part), BUFFER);
+      if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+        throw new NoSuchFileException(part.toString(), null, "no regular file");
+      }
+      return new BufferedInputStream(Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS), BUFFER);
     } catch (IOException e) {
       throw new UncheckedIOException("a committed part can't be read: " + part, e);
     }

@@ -1,6 +1,7 @@
 package dev.sks.manager.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,11 +9,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Folders as trees; symbolic links are never followed. */
+/**
+ * Folders as trees; symbolic links are never followed. Users' code runs as the same user as we do,
+ * and may have locked its folders.
+ */
 public final class FileTree {
+
+  private static final Set<PosixFilePermission> UNLOCKED =
+      PosixFilePermissions.fromString("rwx------");
 
   private FileTree() {}
 
@@ -25,6 +35,15 @@ public final class FileTree {
         root,
         new SimpleFileVisitor<>() {
           @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
+              Files.setPosixFilePermissions(folder, UNLOCKED);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             Files.deleteIfExists(file);
@@ -34,6 +53,11 @@ public final class FileTree {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            if (e instanceof AccessDeniedException && !Files.isReadable(file)) {
+              Files.setPosixFilePermissions(file, UNLOCKED);
+              remove(file);
               return FileVisitResult.CONTINUE;
             }
             throw e;

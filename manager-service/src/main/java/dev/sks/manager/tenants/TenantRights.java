@@ -18,6 +18,14 @@ final class TenantRights {
   private static final String ATTEMPT = "sks-attempt";
   private static final String DRIVER = "sks-driver";
 
+  /** Exactly what Spark asks for when its driver runs in client mode and makes executors. */
+  static final List<PolicyRule> DRIVER_RULES =
+      List.of(
+          rule("pods", "create", "get", "list", "watch", "delete", "deletecollection", "patch"),
+          rule("services", "deletecollection", "list"),
+          rule("configmaps", "deletecollection", "list"),
+          rule("persistentvolumeclaims", "deletecollection", "list"));
+
   private TenantRights() {}
 
   static List<HasMetadata> of(Stamp stamp) {
@@ -32,16 +40,7 @@ final class TenantRights {
   }
 
   private static Role role(Stamp stamp) {
-    return new RoleBuilder().withMetadata(stamp.in(DRIVER)).withRules(driver()).build();
-  }
-
-  /** Exactly what Spark asks for when its driver runs in client mode and makes executors. */
-  private static List<PolicyRule> driver() {
-    return List.of(
-        rule("pods", "create", "get", "list", "watch", "delete", "deletecollection", "patch"),
-        rule("services", "deletecollection", "list"),
-        rule("configmaps", "deletecollection", "list"),
-        rule("persistentvolumeclaims", "deletecollection", "list"));
+    return new RoleBuilder().withMetadata(stamp.in(DRIVER)).withRules(DRIVER_RULES).build();
   }
 
   private static PolicyRule rule(String resource, String... verbs) {

@@ -216,6 +216,19 @@ class DataDoorIT {
     viewer().get("/v1/jobs/" + job + "/results?top=0").then().statusCode(400);
   }
 
+  @Test
+  void aLinkInPlaceOfAPartIsNotFollowed() throws IOException {
+    String job = JobIds.next(0);
+    member().body(bytes("secret")).put("/v1/data/other.txt").then().statusCode(201);
+    Part part = part(job, "part-00000.jsonl", "");
+    Path file = store.results(tenant, job, 2).resolve(part.name());
+    Files.delete(file);
+    Files.createSymbolicLink(
+        file, store.content(tenant, store.find(tenant, "other.txt").orElseThrow()));
+    results.commit(tenant, job, 2, List.of(part));
+    viewer().get("/v1/jobs/" + job + "/results/" + part.name()).then().statusCode(500);
+  }
+
   private Part part(String job, String name, String text) throws IOException {
     Path folder = Files.createDirectories(store.results(tenant, job, 2));
     Files.writeString(folder.resolve(name), text);

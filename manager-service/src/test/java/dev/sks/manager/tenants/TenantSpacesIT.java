@@ -15,7 +15,10 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -27,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -159,6 +164,40 @@ class TenantSpacesIT {
               assertEquals(
                   "sks", namespace(tenant).get().getMetadata().getLabels().get(Stamp.MANAGED_BY));
             });
+  }
+
+  @Test
+  void aDriverMayDoWhatSparkDoesAndNothingElse() {
+    String tenant = create();
+    String other = create();
+    Set<String> spark =
+        TenantRights.DRIVER_RULES.stream()
+            .flatMap(rule -> rule.getVerbs().stream().map(v -> v + " " + rule.getResources()))
+            .collect(Collectors.toSet());
+    assertEquals(spark, rights(tenant, "sks-driver", tenant));
+    assertEquals(Set.of(), rights(tenant, "sks-driver", other));
+    assertEquals(Set.of(), rights(tenant, "sks-attempt", tenant));
+  }
+
+  /** What an account may do in a namespace beyond what everybody may. */
+  private Set<String> rights(String tenant, String account, String where) {
+    var config = new ConfigBuilder(cluster.getConfiguration()).build();
+    config.setImpersonateUsername("system:serviceaccount:sks-" + tenant + ":" + account);
+    config.setImpersonateGroups(
+        "system:serviceaccounts", "system:serviceaccounts:sks-" + tenant, "system:authenticated");
+    var question =
+        new SelfSubjectRulesReviewBuilder()
+            .withNewSpec()
+            .withNamespace("sks-" + where)
+            .endSpec()
+            .build();
+    try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+      var answer = client.authorization().v1().selfSubjectRulesReview().create(question);
+      return answer.getStatus().getResourceRules().stream()
+          .filter(rule -> !rule.getApiGroups().toString().contains(".k8s.io"))
+          .flatMap(rule -> rule.getVerbs().stream().map(v -> v + " " + rule.getResources()))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test
