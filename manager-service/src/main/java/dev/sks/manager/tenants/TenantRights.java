@@ -21,10 +21,11 @@ final class TenantRights {
   /** Exactly what Spark asks for when its driver runs in client mode and makes executors. */
   static final List<PolicyRule> DRIVER_RULES =
       List.of(
-          rule("pods", "create", "get", "list", "watch", "delete", "deletecollection", "patch"),
-          rule("services", "deletecollection", "list"),
-          rule("configmaps", "deletecollection", "list"),
-          rule("persistentvolumeclaims", "deletecollection", "list"));
+          new PolicyRuleBuilder()
+              .withApiGroups("")
+              .withResources("pods")
+              .withVerbs("create", "get", "list", "watch", "delete", "deletecollection")
+              .build());
 
   private TenantRights() {}
 
@@ -41,14 +42,6 @@ final class TenantRights {
 
   private static Role role(Stamp stamp) {
     return new RoleBuilder().withMetadata(stamp.in(DRIVER)).withRules(DRIVER_RULES).build();
-  }
-
-  private static PolicyRule rule(String resource, String... verbs) {
-    return new PolicyRuleBuilder()
-        .withApiGroups("")
-        .withResources(resource)
-        .withVerbs(verbs)
-        .build();
   }
 
   private static RoleBinding binding(Stamp stamp) {
