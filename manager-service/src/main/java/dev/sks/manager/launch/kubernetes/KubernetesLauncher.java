@@ -8,11 +8,13 @@ import dev.sks.manager.launch.LaunchException;
 import dev.sks.manager.launch.Launcher;
 import dev.sks.manager.launch.Leftovers;
 import dev.sks.manager.launch.Observation;
-import dev.sks.manager.logs.LogShipper;
+import dev.sks.manager.logs.pods.PodLogs;
+import dev.sks.manager.tenants.TenantObstacles;
 import io.fabric8.kubernetes.api.model.Pod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -29,7 +31,8 @@ public class KubernetesLauncher implements Launcher {
   private final AttemptSpecs specs;
   private final DriverPods drivers;
   private final Leftovers leftovers;
-  private final LogShipper logs;
+  private final PodLogs logs;
+  private final TenantObstacles obstacles;
 
   KubernetesLauncher(
       AttemptPods pods,
@@ -38,7 +41,8 @@ public class KubernetesLauncher implements Launcher {
       AttemptSpecs specs,
       DriverPods drivers,
       Leftovers leftovers,
-      LogShipper logs) {
+      PodLogs logs,
+      TenantObstacles obstacles) {
     this.pods = pods;
     this.requests = requests;
     this.planner = planner;
@@ -46,6 +50,7 @@ public class KubernetesLauncher implements Launcher {
     this.drivers = drivers;
     this.leftovers = leftovers;
     this.logs = logs;
+    this.obstacles = obstacles;
   }
 
   @Override
@@ -59,9 +64,20 @@ public class KubernetesLauncher implements Launcher {
     if (pods.driver(ref).isPresent()) {
       return;
     }
+    requireOpen(ref.tenant());
     pods.created(requests.createIfAbsent(driver(launch)));
     LOG.infof(
         "Attempt started job=%s attempt=%d tenant=%s", ref.job(), ref.attempt(), ref.tenant());
+  }
+
+  /** A namespace that is another's must get no pod of ours. */
+  private void requireOpen(String tenant) throws LaunchException {
+    Optional<String> obstacle = obstacles.of(tenant);
+    if (obstacle.isPresent()) {
+      throw LaunchException.passing(
+          Failure.of(FailureClass.INFRASTRUCTURE, "The tenant can't run jobs: " + obstacle.get()),
+          null);
+    }
   }
 
   private Pod driver(AttemptLaunch launch) throws LaunchException {
