@@ -137,7 +137,9 @@ final class PodSource implements LogSource {
     reading = Optional.empty();
     read = over.isWhole();
     lastWasClean = over.isClean();
-    retries.after(end);
+    if (!lastWasClean || !container().stage().isOver()) {
+      retries.after(end);
+    }
     if (end.status() == NOT_FOUND) {
       saw(container().in(Stage.GONE));
     } else if (!read && retries.areHopeless() && container().stage().isOver()) {
