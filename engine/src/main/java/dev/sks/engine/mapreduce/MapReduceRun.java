@@ -54,7 +54,8 @@ public final class MapReduceRun implements AutoCloseable {
       spark = SparkStart.start(spec);
       spark.sc().register(tally);
       spark.sc().addSparkListener(new RunListener(tally, this::fail));
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      // Scala throws checked ones that no Java signature shows.
       throw AttemptFailedException.of(e);
     }
   }
