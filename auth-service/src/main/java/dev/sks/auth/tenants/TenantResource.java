@@ -151,7 +151,8 @@ public class TenantResource {
     if (!tenant.deletedAt.isAfter(oldest)) {
       throw new ProblemException(
           ProblemType.CONFLICT,
-          "The tenant's time of grace is over and its data are gone: create one with another name.");
+          "The tenant's time of grace is over and its data are gone: create one with another"
+              + " name.");
     }
     tenant.deleted = false;
     tenant.deletedAt = null;
