@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Keeps how far attempts' logs have arrived, where every manager finds it. Blocks. */
 @ApplicationScoped
 class MarkStore {
 
   private record Marks(Map<String, Mark> sources) {}
+
+  private static final Logger LOG = Logger.getLogger(MarkStore.class);
 
   private final DataStore data;
 
@@ -25,9 +28,17 @@ class MarkStore {
 
   /** By source. */
   Map<String, Mark> read(AttemptRef ref) throws IOException {
+    byte[] content;
     try {
-      return BusJson.read(Files.readAllBytes(file(ref)), Marks.class).sources();
+      content = Files.readAllBytes(file(ref));
     } catch (NoSuchFileException e) {
+      return Map.of();
+    }
+    try {
+      return BusJson.read(content, Marks.class).sources();
+    } catch (IOException e) {
+      // A crash of the machine may leave a lazily written file empty: all is shipped again, and cut.
+      LOG.warnf("Marks of a log are lost attempt=%s cause=%s", ref, e);
       return Map.of();
     }
   }

@@ -34,10 +34,6 @@ final class Follower implements AutoCloseable {
     pods.forEach(pod -> logs.follow(ref, pod));
   }
 
-  void seeGone(Pod pod) {
-    logs.gone(ref, pod);
-  }
-
   boolean isShipped() {
     return logs.isShipped(ref);
   }

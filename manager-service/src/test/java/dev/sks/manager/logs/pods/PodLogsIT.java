@@ -1,6 +1,7 @@
 package dev.sks.manager.logs.pods;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,12 @@ import dev.sks.embedded.EmbeddedStack;
 import dev.sks.manager.data.DataStore;
 import dev.sks.manager.data.DataStores;
 import dev.sks.manager.launch.AttemptRef;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,67 +46,112 @@ class PodLogsIT {
       out.write("the end, \\u00fc, without a newline".encode()); out.flush()
       """;
 
-  private final AttemptRef ref = new AttemptRef("team", JobIds.next(0), 1);
+  /** Lines of 150 bytes: 30 MB, in the time of a few looks of the kubelet at the file's size. */
+  private static final String MANY =
+      """
+      import sys, time
+      for i in range(200000):
+          sys.stdout.write("%d %s\\n" % (i, "x" * 120))
+          if i % 100 == 0:
+              time.sleep(0.015)
+      """;
+
+  private final Random random = new Random();
   private EmbeddedStack stack;
   private DataStore data;
   private TestPods pods;
-  private ReceivedLogs received;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     stack = EmbeddedStack.in(folder.resolve("stack")).withKafka().start();
     data = DataStores.in(folder.resolve("data"));
-    received = new ReceivedLogs(stack.kafka().bootstrapServers());
+    ReceivedLogs.createTopic(stack.kafka().bootstrapServers());
     pods = new TestPods();
   }
 
   @AfterAll
   void stop() {
     pods.close();
-    received.close();
     stack.close();
   }
 
   @Test
   void losesAndDoublesNothingHoweverOftenTheFollowerDies() {
+    var ref = new AttemptRef("team", JobIds.next(0), 1);
     pods.run("it", "driver", NUMBERS.formatted(6000));
-    pods.run("it-exec-1", "executor", NUMBERS.formatted(4000));
-    var random = new Random();
-    boolean ended = false;
-    int deaths = 0;
-    while (!ended) {
-      try (Follower follower = follower()) {
-        long before = received.bytes();
-        await().atMost(SOON).until(() -> see(follower) && received.poll().bytes() > before);
-        // Then at any time: between an arrival and its record, in the middle of a line.
-        Duration rest = Duration.ofMillis(random.nextInt(1500));
-        await().pollDelay(rest).until(() -> see(follower));
-        ended = pods.list().stream().allMatch(PodLogsIT::hasEnded);
+    pods.run("it-exec-1", "executor", NUMBERS.formatted(3000));
+    try (var received = received(ref)) {
+      int deaths = 0;
+      while (!pods.haveEnded("it")) {
+        followForAWhile(ref, received);
         deaths++;
       }
+      followToTheEnd(ref, "it", received);
+      assertEquals(List.of("executor-1", "driver"), received.ended());
+      assertEquals(pods.log("it-exec-1"), received.text("executor-1"));
+      assertEquals(pods.log("it"), received.text("driver"));
+      assertEquals(6000, numbers(received.text("driver")).length);
+      assertTrue(deaths > 3 && received.overlaps() > 0, deaths + " deaths");
     }
-    try (Follower last = follower()) {
-      see(last);
-      await().atMost(SOON).until(last::isShipped);
-    }
-    await().atMost(SOON).until(() -> received.poll().ended().contains("driver"));
-    assertEquals(List.of("executor-1", "driver"), received.ended());
-    assertEquals(pods.log("it-exec-1"), received.text("executor-1"));
-    assertEquals(pods.log("it"), received.text("driver"));
-    assertEquals(6000, received.text("driver").lines().filter(l -> l.matches("[0-9]+")).count());
-    assertTrue(deaths > 3 && received.overlaps() > 0, deaths + " deaths");
   }
 
-  private Follower follower() {
+  private void followForAWhile(AttemptRef ref, ReceivedLogs received) {
+    try (Follower follower = follower(ref)) {
+      long before = received.bytes();
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                follower.see(pods.list("it"));
+                return received.poll().bytes() > before || pods.haveEnded("it");
+              });
+      // Then at any time: between an arrival and its record, in the middle of a line.
+      Instant end = Instant.now().plusMillis(random.nextInt(1500));
+      await().until(() -> Instant.now().isAfter(end));
+    }
+  }
+
+  @Test
+  void keepsTheOrderWhileTheFileIsRotated() {
+    var ref = new AttemptRef("team", JobIds.next(1), 1);
+    pods.run("fast", "driver", MANY);
+    try (var received = received(ref)) {
+      followToTheEnd(ref, "fast", received);
+      int[] numbers = numbers(received.text("driver"));
+      assertArrayEquals(IntStream.of(numbers).distinct().sorted().toArray(), numbers);
+      // The API server may lose lines in the instant of a rotation.
+      assertTrue(numbers.length > 199_000, numbers.length + " lines");
+      assertTrue(numbers(pods.log("fast")).length < numbers.length, "it was not rotated");
+    }
+  }
+
+  private void followToTheEnd(AttemptRef ref, String name, ReceivedLogs received) {
+    try (Follower follower = follower(ref)) {
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                follower.see(pods.list(name));
+                return pods.haveEnded(name);
+              });
+      await().atMost(SOON).until(follower::isShipped);
+    }
+    await().atMost(SOON).until(() -> received.poll().ended().contains("driver"));
+  }
+
+  private Follower follower(AttemptRef ref) {
     return new Follower(ref, stack.kafka().bootstrapServers(), data);
   }
 
-  private boolean see(Follower follower) {
-    follower.see(pods.list());
-    return true;
+  private ReceivedLogs received(AttemptRef ref) {
+    return new ReceivedLogs(stack.kafka().bootstrapServers(), ref.job());
   }
 
-  private static boolean hasEnded(Pod pod) {
-    return List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase());
+  private static int[] numbers(String log) {
+    return log.lines()
+        .map(line -> line.split(" ")[0])
+        .filter(word -> word.matches("[0-9]+"))
+        .mapToInt(Integer::parseInt)
+        .toArray();
   }
 }

@@ -17,20 +17,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is on {@code sks.job-logs}, taken as the log-service does: what overlaps is cut. */
+/**
+ * What is on {@code sks.job-logs} of one job, taken as the log-service does: what overlaps is cut.
+ */
 final class ReceivedLogs implements AutoCloseable {
 
+  private final String job;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<String, StringBuilder> texts = new HashMap<>();
   private final Map<String, Long> next = new HashMap<>();
   private final List<String> ended = new ArrayList<>();
   private long overlaps;
 
-  ReceivedLogs(String brokers) throws Exception {
+  static void createTopic(String brokers) throws Exception {
     var topic = new NewTopic(Topics.JOB_LOGS_NAME, 1, (short) 1);
     try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
       admin.createTopics(List.of(topic)).all().get();
     }
+  }
+
+  ReceivedLogs(String brokers, String job) {
+    this.job = job;
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", brokers),
@@ -45,7 +52,10 @@ final class ReceivedLogs implements AutoCloseable {
   ReceivedLogs poll() {
     for (var message : consumer.poll(Duration.ofMillis(100))) {
       try {
-        take(BusJson.read(message.value(), LogChunk.class));
+        LogChunk chunk = BusJson.read(message.value(), LogChunk.class);
+        if (chunk.job().equals(job)) {
+          take(chunk);
+        }
       } catch (IOException e) {
         throw new AssertionError("not a chunk", e);
       }

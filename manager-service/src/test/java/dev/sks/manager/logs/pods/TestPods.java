@@ -50,12 +50,16 @@ final class TestPods implements AutoCloseable {
         .build();
   }
 
-  List<Pod> list() {
-    return client.pods().inNamespace(namespace).list().getItems();
+  /** Those whose names begin so. */
+  List<Pod> list(String prefix) {
+    return client.pods().inNamespace(namespace).list().getItems().stream()
+        .filter(pod -> pod.getMetadata().getName().startsWith(prefix))
+        .toList();
   }
 
-  void remove(String name) {
-    client.pods().inNamespace(namespace).withName(name).delete();
+  boolean haveEnded(String prefix) {
+    return list(prefix).stream()
+        .allMatch(pod -> List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()));
   }
 
   String log(String name) {
