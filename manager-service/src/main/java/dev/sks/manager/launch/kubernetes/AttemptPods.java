@@ -76,8 +76,18 @@ public class AttemptPods implements PodWatch.Listener {
     return find(namespace + "/" + name);
   }
 
-  List<Pod> drivers() {
-    return watch.drivers();
+  /** The driver's pod, if it is there, and its executors'. */
+  List<Pod> of(AttemptRef attempt) {
+    return driver(attempt)
+        .map(driver -> Stream.concat(Stream.of(driver), watch.executors(driver).stream()).toList())
+        .orElse(List.of());
+  }
+
+  /** Those that have a driver's pod. */
+  Stream<AttemptRef> attempts() {
+    return watch.isComplete()
+        ? watch.drivers().stream().flatMap(pod -> AttemptLabels.attemptOf(pod).stream())
+        : Stream.empty();
   }
 
   /** Until the cluster tells of it, the pod is taken for what was created. */

@@ -32,7 +32,7 @@ public class KubernetesLauncher implements Launcher {
   private final DriverPods drivers;
   private final Leftovers leftovers;
   private final PodLogs logs;
-  private final TenantObstacles obstacles;
+  private final StrayPods strays;
 
   KubernetesLauncher(
       AttemptPods pods,
@@ -42,7 +42,7 @@ public class KubernetesLauncher implements Launcher {
       DriverPods drivers,
       Leftovers leftovers,
       PodLogs logs,
-      TenantObstacles obstacles) {
+      StrayPods strays) {
     this.pods = pods;
     this.requests = requests;
     this.planner = planner;
@@ -50,12 +50,13 @@ public class KubernetesLauncher implements Launcher {
     this.drivers = drivers;
     this.leftovers = leftovers;
     this.logs = logs;
-    this.obstacles = obstacles;
+    this.strays = strays;
   }
 
   @Override
   public void open() {
     pods.open();
+    strays.look(this::remove);
   }
 
   @Override
@@ -103,6 +104,14 @@ public class KubernetesLauncher implements Launcher {
         .filter(pod -> !new PodFacts(pod).isBeingDeleted())
         .filter(pod -> !requests.delete(pod))
         .ifPresent(pods::gone);
+  }
+
+  private void remove(AttemptRef stray) {
+    if (observe(stray) instanceof Observation.Alive) {
+      stop(stray);
+    } else {
+      forget(stray);
+    }
   }
 
   @Override

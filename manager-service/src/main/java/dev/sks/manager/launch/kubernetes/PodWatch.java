@@ -2,6 +2,7 @@ package dev.sks.manager.launch.kubernetes;
 
 import dev.sks.manager.tenants.TenantNamespaces;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -54,6 +55,8 @@ class PodWatch {
             .itemStore(new SlimPods())
             .exceptionHandler(PodWatch::goOn)
             .addEventHandler(handler(listener));
+    // The types are learned here: that takes too long for the event loop that hears the first pod.
+    client.getKubernetesSerialization().clone(new PodList());
     informer = fresh;
     fresh.start();
   }
