@@ -45,8 +45,7 @@ class StrayPods {
     scheduler
         .newJob("stray-pods")
         .setInterval(EVERY)
-        .setConcurrentExecution(
-            ConcurrentExecution.SKIP)
+        .setConcurrentExecution(ConcurrentExecution.SKIP)
         .setTask(execution -> lookOnce(found))
         .schedule();
   }

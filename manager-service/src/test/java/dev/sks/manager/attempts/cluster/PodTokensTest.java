@@ -113,9 +113,12 @@ class PodTokensTest {
 
   @Test
   void withoutKeysNothingCanBeTold() throws Exception {
-    PodTokens cut = at(NOW, () -> {
-      throw new IOException("away");
-    });
+    PodTokens cut =
+        at(
+            NOW,
+            () -> {
+              throw new IOException("away");
+            });
     String token = signed(key, claims());
     assertThrows(IOException.class, () -> cut.verify(token));
   }

@@ -70,7 +70,12 @@ class PodObserverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "CreateContainerConfigError"})
+      strings = {
+        "ErrImagePull",
+        "ImagePullBackOff",
+        "ErrImageNeverPull",
+        "CreateContainerConfigError"
+      })
   void whatHindersAContainerIsNoEnd(String reason) {
     assertEquals(Optional.of(reason + ": why"), observe(waiting(reason)).hindrance());
     assertInstanceOf(Observation.Alive.class, observe(waiting(reason)));
