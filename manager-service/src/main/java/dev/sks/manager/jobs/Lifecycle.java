@@ -51,7 +51,7 @@ public record Lifecycle(
     return new Lifecycle(
         next,
         generation + 1,
-        now,
+        next.equals(phase) ? since : now,
         move.reason(),
         firstClaim ? now : startedAt,
         cleaned,

@@ -65,6 +65,11 @@ public sealed interface Phase {
     return Move.refused();
   }
 
+  /** Something keeps an attempt from starting. */
+  default Move hinder(int attempt, String words) {
+    return Move.refused();
+  }
+
   default Move cancel(String reason) {
     return Move.repeated();
   }
@@ -123,6 +128,11 @@ public sealed interface Phase {
     @Override
     public Move claim(int claimed) {
       return claimed == attempt ? Move.to(new Running(attempt)) : Move.refused();
+    }
+
+    @Override
+    public Move hinder(int hindered, String words) {
+      return hindered == attempt ? Move.to(this, words) : Move.refused();
     }
 
     @Override

@@ -95,6 +95,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     if (seen instanceof Observation.Absent) {
       return launch(left);
     }
+    seen.hindrance().ifPresent(this::tell);
     return Optional.of(shorter(left, ROUTINE));
   }
 
@@ -111,8 +112,19 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> tryAgain(Failure hindrance, Duration left) {
+    tell(hindrance.message());
     var met = reconciler.hindrances().meet(attempt, hindrance.message(), now);
     return Optional.of(shorter(left, met.pause()));
+  }
+
+  /** Only the first: its numbers change all the time, and each change is everybody's. */
+  private void tell(String words) {
+    if (lifecycle().reason() == null) {
+      reconciler
+          .store()
+          .transition(
+              shard, job.key(), current -> current.phase().hinder(attempt.attempt(), words));
+    }
   }
 
   private Failure notStarted() {

@@ -55,6 +55,15 @@ class LifecycleTest {
   }
 
   @Test
+  void aHindranceIsToldAndBuysNoTime() {
+    var starting = Lifecycle.queued(NOW).moved(new Phase.Queued().start(NOW), NOW);
+    var hindered = starting.moved(starting.phase().hinder(1, "no room"), NOW.plusSeconds(9));
+    assertEquals("no room", hindered.toStatus().reason());
+    assertEquals(NOW, hindered.since());
+    assertEquals(starting.generation() + 1, hindered.generation());
+  }
+
+  @Test
   void cleaningIsNoChangeOfTheJob() {
     var ended = Lifecycle.queued(NOW).moved(Move.to(new Phase.Cancelled(1)), NOW);
     assertEquals(false, ended.isClean());

@@ -58,6 +58,8 @@ class PhaseTest {
     EVENTS.put("fail 2 lost", p -> p.fail(2, LOST, POLICY, NOW));
     EVENTS.put("fail 1 lost", p -> p.fail(1, LOST, POLICY, NOW));
     EVENTS.put("cancel", p -> p.cancel("enough"));
+    EVENTS.put("hinder 2", p -> p.hinder(2, "no room"));
+    EVENTS.put("hinder 1", p -> p.hinder(1, "no room"));
 
     String run = "Running";
     String ok = "Succeeded";
@@ -65,14 +67,15 @@ class PhaseTest {
     String again = "Retrying";
     String off = "Cancelled";
     //                          start       claim 2 claim 1 commit 2 1  user  lost   1   cancel
-    TABLE.put("Queued", List.of("Starting", NO, NO, NO, NO, NO, NO, NO, off));
-    TABLE.put("Starting", List.of(NO, run, NO, NO, NO, bad, again, NO, off));
-    TABLE.put("Running", List.of(NO, SAME, NO, ok, NO, bad, again, NO, off));
-    TABLE.put("RetryingDue", List.of("Starting", NO, NO, NO, NO, SAME, SAME, NO, off));
-    TABLE.put("RetryingLater", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, off));
-    TABLE.put("Succeeded", List.of(NO, NO, NO, SAME, NO, NO, NO, NO, SAME));
-    TABLE.put("Failed", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, SAME));
-    TABLE.put("Cancelled", List.of(NO, NO, NO, NO, NO, NO, NO, NO, SAME));
+    // hinder 2 1
+    TABLE.put("Queued", List.of("Starting", NO, NO, NO, NO, NO, NO, NO, off, NO, NO));
+    TABLE.put("Starting", List.of(NO, run, NO, NO, NO, bad, again, NO, off, "Starting", NO));
+    TABLE.put("Running", List.of(NO, SAME, NO, ok, NO, bad, again, NO, off, NO, NO));
+    TABLE.put("RetryingDue", List.of("Starting", NO, NO, NO, NO, SAME, SAME, NO, off, NO, NO));
+    TABLE.put("RetryingLater", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, off, NO, NO));
+    TABLE.put("Succeeded", List.of(NO, NO, NO, SAME, NO, NO, NO, NO, SAME, NO, NO));
+    TABLE.put("Failed", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, SAME, NO, NO));
+    TABLE.put("Cancelled", List.of(NO, NO, NO, NO, NO, NO, NO, NO, SAME, NO, NO));
   }
 
   @TestFactory
