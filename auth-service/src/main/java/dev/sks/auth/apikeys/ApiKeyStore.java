@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The rows of API keys. */
@@ -19,6 +20,7 @@ public class ApiKeyStore {
 
   private static final int MOST = 50;
   private static final int ID_BYTES = 12;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
   private final Mutiny.SessionFactory sessions;
   private final Grants grants;
@@ -32,6 +34,9 @@ public class ApiKeyStore {
 
   /** What the key's owner may in the key's tenant now; empty if the secret is not the key's. */
   public Uni<Optional<Grant>> prove(String id, String secret) {
+    if (!ID.matcher(id).matches()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
     return sessions.withSession(
         session ->
             session

@@ -1,59 +1,35 @@
 package dev.sks.auth.oauth2;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.Locale;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
 
-/** Leaves the token endpoint as an error response of RFC 6749, 5.2. */
-class OAuthException extends RuntimeException {
+/** Leaves a protocol endpoint as an error response of RFC 6749, 5.2. */
+public class OAuthException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  /** The errors this endpoint knows. */
-  enum Code {
-    INVALID_REQUEST,
-    INVALID_CLIENT,
-    INVALID_GRANT,
-    UNSUPPORTED_GRANT_TYPE
+  private final transient ErrorObject error;
+
+  public OAuthException(ErrorObject error, String description) {
+    super(error.getCode() + ": " + description);
+    // RFC 6749, 5.2 knows two.
+    int status = OAuth2Error.INVALID_CLIENT.equals(error) ? 401 : 400;
+    this.error = error.setDescription(description).setHTTPStatusCode(status);
   }
 
-  /** The body. */
-  public record Body(String error, @JsonProperty("error_description") String errorDescription) {}
-
-  private final Code code;
-  private final boolean basic;
-
-  OAuthException(Code code, String description) {
-    this(code, description, false);
+  /** What the parser said of the request. */
+  public static OAuthException of(ParseException e) {
+    ErrorObject error =
+        e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject();
+    var refused =
+        new OAuthException(
+            error, ErrorObject.removeIllegalChars(e.getMessage() == null ? "" : e.getMessage()));
+    refused.initCause(e);
+    return refused;
   }
 
-  /**
-   * An error.
-   *
-   * @param basic whether the client used the Authorization header, so that the answer must name a
-   *     scheme
-   */
-  OAuthException(Code code, String description, boolean basic) {
-    super(description);
-    this.code = code;
-    this.basic = basic;
-  }
-
-  Response response() {
-    int status = code == Code.INVALID_CLIENT ? 401 : 400;
-    var response =
-        unstored(Response.status(status))
-            .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(new Body(code.name().toLowerCase(Locale.ROOT), getMessage()));
-    if (basic) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sks\"");
-    }
-    return response.build();
-  }
-
-  static Response.ResponseBuilder unstored(Response.ResponseBuilder response) {
-    return response.header(HttpHeaders.CACHE_CONTROL, "no-store").header("Pragma", "no-cache");
+  public ErrorObject error() {
+    return error;
   }
 }

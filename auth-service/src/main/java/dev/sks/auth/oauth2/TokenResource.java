@@ -1,10 +1,11 @@
 package dev.sks.auth.oauth2;
 
-import dev.sks.auth.apikeys.ApiKeyStore;
-import dev.sks.auth.sessions.Sessions;
-import dev.sks.auth.sessions.Tokens;
-import dev.sks.auth.tokens.AccessTokens;
-import dev.sks.auth.users.Grant;
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -13,77 +14,45 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** {@code POST /oauth2/token}: client credentials (an API key) and refresh token. */
+/** {@code POST /oauth2/token}. */
 @Path("/oauth2/token")
 @PermitAll
 public class TokenResource {
 
-  private final ApiKeyStore keys;
-  private final Sessions sessions;
-  private final AccessTokens accessTokens;
+  private final Map<GrantType, Exchange> exchanges;
 
-  TokenResource(ApiKeyStore keys, Sessions sessions, AccessTokens accessTokens) {
-    this.keys = keys;
-    this.sessions = sessions;
-    this.accessTokens = accessTokens;
+  TokenResource(@All List<Exchange> exchanges) {
+    this.exchanges =
+        exchanges.stream().collect(Collectors.toMap(Exchange::type, Function.identity()));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Uni<Response> token(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-      MultivaluedMap<String, String> form) {
-    var request = new TokenRequest(form);
-    return switch (request.need("grant_type")) {
-      case "client_credentials" -> clientCredentials(Client.of(authorization, request));
-      case "refresh_token" -> refresh(request.need("refresh_token"));
-      default ->
-          throw new OAuthException(
-              OAuthException.Code.UNSUPPORTED_GRANT_TYPE,
-              "use client_credentials or refresh_token");
-    };
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String body) {
+    var request = parse(authorization, body);
+    var exchange = exchanges.get(request.getAuthorizationGrant().getType());
+    if (exchange == null) {
+      throw new OAuthException(
+          OAuth2Error.UNSUPPORTED_GRANT_TYPE, "see the discovery document for those there are");
+    }
+    return exchange
+        .answer(request)
+        .map(AccessTokenResponse::toHTTPResponse)
+        .map(OAuthHttp::response);
   }
 
-  @ServerExceptionMapper
-  public Response refuse(OAuthException e) {
-    return e.response();
-  }
-
-  private Uni<Response> clientCredentials(Client client) {
-    return keys.prove(client.id(), client.secret())
-        .map(grant -> grant.orElseThrow(client::wrong))
-        .map(this::answer);
-  }
-
-  private Uni<Response> refresh(String token) {
-    return sessions
-        .refresh(token)
-        .map(
-            tokens ->
-                tokens.orElseThrow(
-                    () ->
-                        new OAuthException(
-                            OAuthException.Code.INVALID_GRANT,
-                            "the refresh token is unknown, used or over: sign in again")))
-        .map(TokenResource::answer);
-  }
-
-  private Response answer(Grant grant) {
-    return answer(
-        new TokenAnswer(accessTokens.issue(grant), "Bearer", accessTokens.lifeSeconds(), null));
-  }
-
-  private static Response answer(Tokens tokens) {
-    return answer(
-        new TokenAnswer(
-            tokens.accessToken(), tokens.tokenType(), tokens.expiresIn(), tokens.refreshToken()));
-  }
-
-  private static Response answer(TokenAnswer answer) {
-    return OAuthException.unstored(Response.ok(answer)).build();
+  private static TokenRequest parse(String authorization, String body) {
+    try {
+      return TokenRequest.parse(OAuthHttp.form(authorization, body));
+    } catch (ParseException e) {
+      throw OAuthException.of(e);
+    }
   }
 }

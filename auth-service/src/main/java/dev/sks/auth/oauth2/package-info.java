@@ -1,5 +1,5 @@
 /**
- * The token endpoint of OAuth 2.0 (RFC 6749), for machines and for refresh. Nobody enters; it is a
- * door.
+ * The protocol endpoints machines speak to: token, revocation, introspection, userinfo. Features
+ * with a grant of their own enter with an exchange.
  */
 package dev.sks.auth.oauth2;

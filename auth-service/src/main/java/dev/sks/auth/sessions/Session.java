@@ -19,6 +19,12 @@ class Session {
 
   String tenant;
 
+  /** The OAuth client, or null. */
+  @Column(name = "client_id")
+  String clientId;
+
+  String scope;
+
   @Column(name = "created_at")
   Instant createdAt;
 

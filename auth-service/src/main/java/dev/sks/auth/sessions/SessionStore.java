@@ -1,7 +1,7 @@
 package dev.sks.auth.sessions;
 
 import dev.sks.auth.passwords.Secrets;
-import dev.sks.auth.users.Credentials;
+import dev.sks.auth.tokens.Holder;
 import dev.sks.auth.users.Grant;
 import dev.sks.auth.users.Grants;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -19,10 +21,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * who else refreshes, disables or signs out at the same moment.
  */
 @ApplicationScoped
-class SessionStore {
+public class SessionStore {
 
-  /** A session that gives tokens: what to say in the access token, and the next refresh token. */
-  record Opened(Grant grant, String refreshToken) {}
+  /** Stands for the session resource among clients. */
+  public static final String NO_CLIENT = "";
 
   private final Mutiny.SessionFactory factory;
   private final Grants grants;
@@ -43,38 +45,67 @@ class SessionStore {
     this.grace = grace;
   }
 
+  /** A session of the session resource. */
+  Purpose forFirstParty() {
+    return new Purpose(Optional.empty(), "", life);
+  }
+
   /**
-   * Opens a session for credentials that were proved, unless they changed since: empty then.
-   *
-   * @param newHash replaces the password, and ends the user's other sessions
+   * Opens a session for credentials that were proved, unless they changed since: empty then. What
+   * else belongs to the same moment goes into the same transaction.
    */
-  Uni<Optional<Opened>> open(Credentials proved, Optional<String> newHash, Grant grant) {
+  public <T> Uni<Optional<T>> open(
+      Proved proved, Purpose purpose, BiFunction<Mutiny.Session, UUID, Uni<T>> then) {
     var now = clock.instant();
     return factory.withTransaction(
         session ->
-            confirm(session, proved, newHash, now)
+            confirm(session, proved, now)
                 .call(
                     confirmed ->
-                        confirmed && newHash.isPresent()
-                            ? revokeAll(session, proved.id(), now)
+                        confirmed && proved.chosen()
+                            ? revokeAll(session, proved.grant().user(), now)
                             : Uni.createFrom().voidItem())
                 .chain(
                     confirmed ->
                         confirmed
-                            ? begin(session, grant, now).map(Optional::of)
-                            : Uni.createFrom().item(Optional.<Opened>empty())));
+                            ? begin(session, proved.grant(), purpose, now)
+                                .chain(id -> then.apply(session, id))
+                                .map(Optional::of)
+                            : Uni.createFrom().item(Optional.<T>empty())));
+  }
+
+  /** Lets a session live its whole life, and gives its first refresh token. */
+  public Uni<Optional<Opened>> start(Mutiny.Session session, UUID id) {
+    var now = clock.instant();
+    return session
+        .createMutationQuery(
+            "update Session s set s.expiresAt = :end where s.id = :id and s.revokedAt is null"
+                + " and s.expiresAt > :now")
+        .setParameter("end", now.plus(life))
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .executeUpdate()
+        .chain(
+            started ->
+                started == 1
+                    ? session
+                        .createQuery("from Session where id = :id", Session.class)
+                        .setParameter("id", id)
+                        .getSingleResult()
+                        .chain(family -> give(session, family, now))
+                    : Uni.createFrom().item(Optional.<Opened>empty()));
   }
 
   /**
-   * Exchanges a refresh token. One that was used longer ago than the grace was stolen or leaked:
-   * its family ends. Empty if there is nothing to get.
+   * Exchanges a refresh token of one of these clients. One that was used longer ago than the grace
+   * was stolen or leaked: its family ends. Empty if there is nothing to get.
    */
-  Uni<Optional<Opened>> refresh(String token) {
+  public Uni<Optional<Opened>> refresh(String token, Set<String> clients) {
     var now = clock.instant();
     byte[] hash = Secrets.digest(token);
     return factory.withTransaction(
         session ->
-            use(session, hash, now)
+            use(session, hash, clients, now)
                 .chain(
                     used ->
                         used
@@ -83,19 +114,14 @@ class SessionStore {
                                 .replaceWith(Optional.<Opened>empty())));
   }
 
-  /** Ends the family of the token, if it has one. */
-  Uni<Void> signOut(String token) {
-    return factory
-        .withTransaction(
-            session ->
-                session
-                    .createMutationQuery(
-                        "update Session s set s.revokedAt = :now where s.revokedAt is null"
-                            + " and s.id = (select t.sessionId from RefreshToken t"
-                            + " where t.hash = :hash)")
-                    .setParameter("now", clock.instant())
-                    .setParameter("hash", Secrets.digest(token))
-                    .executeUpdate())
+  /** Ends one session. */
+  public Uni<Void> revoke(Mutiny.Session session, UUID id) {
+    return session
+        .createMutationQuery(
+            "update Session s set s.revokedAt = :now where s.id = :id and s.revokedAt is null")
+        .setParameter("now", clock.instant())
+        .setParameter("id", id)
+        .executeUpdate()
         .replaceWithVoid();
   }
 
@@ -110,17 +136,17 @@ class SessionStore {
                 .executeUpdate());
   }
 
-  private static Uni<Boolean> confirm(
-      Mutiny.Session session, Credentials proved, Optional<String> newHash, Instant now) {
+  private static Uni<Boolean> confirm(Mutiny.Session session, Proved proved, Instant now) {
+    var credentials = proved.credentials();
     return session
         .createMutationQuery(
             "update User u set u.signedInAt = :now, u.passwordHash = :new, u.oneTime = :oneTime"
                 + " where u.id = :id and u.passwordHash = :old and u.disabled = false")
         .setParameter("now", now)
-        .setParameter("new", newHash.orElse(proved.passwordHash()))
-        .setParameter("oneTime", proved.oneTime() && newHash.isEmpty())
-        .setParameter("id", proved.id())
-        .setParameter("old", proved.passwordHash())
+        .setParameter("new", proved.newHash().orElse(credentials.passwordHash()))
+        .setParameter("oneTime", credentials.oneTime() && !proved.chosen())
+        .setParameter("id", credentials.id())
+        .setParameter("old", credentials.passwordHash())
         .executeUpdate()
         .map(changed -> changed == 1);
   }
@@ -135,30 +161,31 @@ class SessionStore {
         .executeUpdate();
   }
 
-  private Uni<Opened> begin(Mutiny.Session session, Grant grant, Instant now) {
+  private static Uni<UUID> begin(
+      Mutiny.Session session, Grant grant, Purpose purpose, Instant now) {
     var opened = new Session();
     opened.id = UUID.randomUUID();
     opened.userId = grant.user();
     opened.tenant = grant.tenant();
+    opened.clientId = purpose.client().orElse(null);
+    opened.scope = purpose.scope();
     opened.createdAt = now;
-    opened.expiresAt = now.plus(life);
-    return session
-        .persist(opened)
-        .chain(session::flush)
-        .chain(() -> issue(session, opened.id, now))
-        .map(token -> new Opened(grant, token));
+    opened.expiresAt = now.plus(purpose.life());
+    return session.persist(opened).chain(session::flush).replaceWith(opened.id);
   }
 
-  private Uni<Boolean> use(Mutiny.Session session, byte[] hash, Instant now) {
+  private Uni<Boolean> use(Mutiny.Session session, byte[] hash, Set<String> clients, Instant now) {
     return session
         .createMutationQuery(
             "update RefreshToken t set t.usedAt = coalesce(t.usedAt, :now) where t.hash = :hash"
                 + " and (t.usedAt is null or t.usedAt > :graceBegan)"
                 + " and exists (select 1 from Session s join User u on u.id = s.userId"
                 + " where s.id = t.sessionId and s.revokedAt is null and s.expiresAt > :now"
+                + " and coalesce(s.clientId, '') in :clients"
                 + " and u.disabled = false)")
         .setParameter("now", now)
         .setParameter("hash", hash)
+        .setParameter("clients", clients)
         .setParameter("graceBegan", now.minus(grace))
         .executeUpdate()
         .map(changed -> changed == 1);
@@ -172,16 +199,24 @@ class SessionStore {
             Session.class)
         .setParameter("hash", hash)
         .getSingleResult()
+        .chain(family -> give(session, family, now));
+  }
+
+  private Uni<Optional<Opened>> give(Mutiny.Session session, Session family, Instant now) {
+    return grants
+        .find(session, family.userId, family.tenant)
         .chain(
-            family ->
-                grants
-                    .find(session, family.userId, family.tenant)
-                    .chain(
-                        grant ->
-                            grant.isEmpty()
-                                ? Uni.createFrom().item(Optional.<Opened>empty())
-                                : issue(session, family.id, now)
-                                    .map(token -> Optional.of(new Opened(grant.get(), token)))));
+            grant ->
+                grant.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Opened>empty())
+                    : issue(session, family.id, now)
+                        .map(token -> Optional.of(opened(family, grant.get(), token))));
+  }
+
+  private static Opened opened(Session family, Grant grant, String refreshToken) {
+    var holder =
+        new Holder(grant, family.id.toString(), Optional.ofNullable(family.clientId), family.scope);
+    return new Opened(holder, refreshToken, family.createdAt);
   }
 
   private Uni<Integer> revokeReused(Mutiny.Session session, byte[] hash, Instant now) {

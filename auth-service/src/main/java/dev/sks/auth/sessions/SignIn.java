@@ -11,7 +11,7 @@ import dev.sks.auth.passwords.PasswordRules;
  */
 public record SignIn(String name, String password, String newPassword, String tenant) {
 
-  void check() {
+  public void check() {
     var fields =
         Fields.of(this).text("name", name, 63).text("password", password, PasswordRules.LONGEST);
     if (tenant != null) {

@@ -1,6 +1,5 @@
 package dev.sks.auth.tokens;
 
-import dev.sks.auth.users.Grant;
 import dev.sks.base.token.Caller;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
@@ -15,7 +14,10 @@ import org.eclipse.microprofile.jwt.Claims;
 @ApplicationScoped
 public class AccessTokens {
 
-  private static final String AUDIENCE = "sks";
+  public static final String AUDIENCE = "sks";
+
+  /** Names the session or API key a token comes of. */
+  public static final String SESSION_CLAIM = "sid";
 
   private final KeyRing ring;
   private final Clock clock;
@@ -33,20 +35,29 @@ public class AccessTokens {
     this.life = life;
   }
 
-  public String issue(Grant grant) {
+  public String issue(Holder holder) {
+    var grant = holder.grant();
     var keys = ring.keys();
     var now = clock.instant();
-    return Jwt.issuer(issuer)
-        .audience(AUDIENCE)
-        .subject(grant.user().toString())
-        .upn(grant.name())
-        .preferredUserName(grant.name())
-        .claim(Caller.TENANT_CLAIM, grant.tenant())
-        .groups(grant.role().words())
-        .claim(Claims.jti.name(), UUID.randomUUID().toString())
-        .issuedAt(now)
-        .expiresAt(now.plus(life))
+    var claims =
+        Jwt.issuer(issuer)
+            .audience(AUDIENCE)
+            .subject(grant.user().toString())
+            .upn(grant.name())
+            .preferredUserName(grant.name())
+            .claim(Caller.TENANT_CLAIM, grant.tenant())
+            .groups(grant.role().words())
+            .claim(Claims.jti.name(), UUID.randomUUID().toString())
+            .issuedAt(now)
+            .claim(SESSION_CLAIM, holder.session())
+            .expiresAt(now.plus(life));
+    holder.client().ifPresent(client -> claims.claim("client_id", client));
+    if (!holder.scope().isEmpty()) {
+      claims.claim("scope", holder.scope());
+    }
+    return claims
         .jws()
+        .type("at+jwt")
         .algorithm(SignatureAlgorithm.RS256)
         .keyId(keys.kid())
         .sign(keys.signing());

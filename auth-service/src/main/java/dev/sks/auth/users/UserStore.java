@@ -45,7 +45,7 @@ public class UserStore {
         .map(Optional::ofNullable);
   }
 
-  Uni<Boolean> isEnabled(UUID user) {
+  public Uni<Boolean> isEnabled(UUID user) {
     return sessions
         .withSession(
             session ->

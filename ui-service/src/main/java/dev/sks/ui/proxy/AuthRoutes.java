@@ -16,6 +16,9 @@ class AuthRoutes {
           "/v1/users/*",
           "/v1/tenants/*",
           "/v1/api-keys/*",
+          "/v1/clients/*",
+          "/v1/keys/*",
+          "/device",
           "/oauth2/*",
           "/.well-known/*");
 

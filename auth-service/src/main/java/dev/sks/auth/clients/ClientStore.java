@@ -1,0 +1,69 @@
+package dev.sks.auth.clients;
+
+import dev.sks.auth.door.Page;
+import dev.sks.auth.passwords.Secrets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The rows of clients. */
+@ApplicationScoped
+public class ClientStore {
+
+  private static final int ID_BYTES = 12;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  private final Mutiny.SessionFactory sessions;
+  private final Clock clock;
+
+  ClientStore(Mutiny.SessionFactory sessions, Clock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  public Uni<Optional<RegisteredClient>> find(String id) {
+    if (!ID.matcher(id).matches()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return sessions
+        .withSession(session -> session.find(RegisteredClient.class, id))
+        .map(Optional::ofNullable);
+  }
+
+  Uni<List<RegisteredClient>> list(Page.Request page) {
+    return sessions.withSession(
+        session ->
+            session
+                .createQuery(
+                    "from RegisteredClient where id > :after order by id", RegisteredClient.class)
+                .setParameter("after", page.after())
+                .setMaxResults(page.limit() + 1)
+                .getResultList());
+  }
+
+  Uni<RegisteredClient> create(NewClient wanted, Optional<String> secret) {
+    var client = new RegisteredClient();
+    client.id = Secrets.random(ID_BYTES);
+    client.name = wanted.name();
+    client.secretHash = secret.map(Secrets::digest).orElse(null);
+    client.redirectUris = String.join("\n", wanted.redirectUris());
+    client.device = wanted.device();
+    client.createdAt = clock.instant();
+    return sessions.withTransaction(session -> session.persist(client)).replaceWith(client);
+  }
+
+  /** Whether there was such a client. What it got ends with it. */
+  Uni<Boolean> delete(String id) {
+    return sessions.withTransaction(
+        session ->
+            session
+                .createMutationQuery("delete from RegisteredClient where id = :id")
+                .setParameter("id", id)
+                .executeUpdate()
+                .map(deleted -> deleted > 0));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sks.auth.oauth2;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import dev.sks.auth.clients.RegisteredClient;
+import dev.sks.auth.sessions.SessionEnds;
+import dev.sks.auth.sessions.SessionStore;
+import dev.sks.auth.tokens.AccessTokens;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+
+/** {@code POST /oauth2/revoke} (RFC 7009): either token of a session ends the session. */
+@Path("/oauth2/revoke")
+@PermitAll
+public class RevocationResource {
+
+  private static final Logger LOG = Logger.getLogger(RevocationResource.class);
+
+  private final Clients clients;
+  private final SessionEnds sessions;
+  private final JWTParser tokens;
+
+  RevocationResource(Clients clients, SessionEnds sessions, JWTParser tokens) {
+    this.clients = clients;
+    this.sessions = sessions;
+    this.tokens = tokens;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Uni<Response> revoke(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String body) {
+    var request = parse(authorization, body);
+    String token = request.getToken().getValue();
+    return clients
+        .of(request)
+        .map(RevocationResource::whose)
+        .call(whose -> sessions.signOut(token, whose))
+        .call(whose -> endSessionOf(token, whose))
+        .replaceWith(() -> Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build());
+  }
+
+  private Uni<Void> endSessionOf(String token, Set<String> whose) {
+    try {
+      JsonWebToken access = tokens.parse(token);
+      return sessions.end(access.getClaim(AccessTokens.SESSION_CLAIM), whose);
+    } catch (io.smallrye.jwt.auth.principal.ParseException e) {
+      LOG.debugf("Token to revoke is no access token of ours cause=%s", e.getMessage());
+      return Uni.createFrom().voidItem();
+    }
+  }
+
+  /** Our own command line may also sign in at the session resource. */
+  private static Set<String> whose(RegisteredClient client) {
+    return client.id().equals(RegisteredClient.CLI)
+        ? Set.of(client.id(), SessionStore.NO_CLIENT)
+        : Set.of(client.id());
+  }
+
+  private static TokenRevocationRequest parse(String authorization, String body) {
+    try {
+      return TokenRevocationRequest.parse(OAuthHttp.form(authorization, body));
+    } catch (ParseException e) {
+      throw OAuthException.of(e);
+    }
+  }
+}

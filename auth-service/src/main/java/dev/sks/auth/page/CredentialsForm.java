@@ -1,0 +1,85 @@
+package dev.sks.auth.page;
+
+import dev.sks.auth.sessions.SignIn;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.Problem;
+import io.quarkus.qute.TemplateInstance;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** The fields of a sign-in on a page. */
+public class CredentialsForm {
+
+  @RestForm String name;
+  @RestForm String password;
+  @RestForm String newPassword;
+  @RestForm String tenant;
+  @RestForm String csrf;
+  @RestForm String decision;
+
+  public String csrf() {
+    return csrf;
+  }
+
+  public boolean isDenied() {
+    return "deny".equals(decision);
+  }
+
+  /**
+   * What was filled in.
+   *
+   * @throws ProblemException if it can't be right
+   */
+  public SignIn signIn() {
+    var wanted = new SignIn(text(name), text(password), orNull(newPassword), orNull(tenant));
+    wanted.check();
+    return wanted;
+  }
+
+  /** The page again, with what was wrong; never with a password in it. */
+  public TemplateInstance fill(TemplateInstance page, Problem problem) {
+    boolean choose =
+        "password-change-required".equals(problem.code()) || orNull(newPassword) != null;
+    return fill(page, message(problem), choose, text(name), text(tenant));
+  }
+
+  /** The page for the first time. */
+  public static TemplateInstance empty(TemplateInstance page, String tenant) {
+    return fill(page, "", false, "", tenant);
+  }
+
+  private static TemplateInstance fill(
+      TemplateInstance page, String error, boolean choose, String name, String tenant) {
+    return page.data("error", error)
+        .data("choose", choose)
+        .data("name", name)
+        .data("tenant", tenant);
+  }
+
+  private static String message(Problem problem) {
+    return switch (problem.code()) {
+      case "password-change-required" ->
+          "This is a one-time secret: type it again, and choose a new password.";
+      case "invalid-request" ->
+          problem.errors().stream()
+              .map(wrong -> label(wrong.field()) + " " + wrong.message() + ".")
+              .collect(Collectors.joining(" "));
+      default -> problem.title() + ". " + problem.detail();
+    };
+  }
+
+  private static String label(String field) {
+    return switch (field) {
+      case "newPassword" -> "The new password";
+      default -> "The " + field;
+    };
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value.strip();
+  }
+
+  private static String orNull(String value) {
+    return text(value).isEmpty() ? null : value.strip();
+  }
+}

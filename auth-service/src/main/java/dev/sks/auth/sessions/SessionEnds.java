@@ -1,0 +1,99 @@
+package dev.sks.auth.sessions;
+
+import dev.sks.auth.passwords.Secrets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Ends sessions, and says which have not ended. */
+@ApplicationScoped
+public class SessionEnds {
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final Mutiny.SessionFactory factory;
+  private final Clock clock;
+
+  SessionEnds(Mutiny.SessionFactory factory, Clock clock) {
+    this.factory = factory;
+    this.clock = clock;
+  }
+
+  /** Ends the family of the token, if it has one of these clients. */
+  public Uni<Void> signOut(String token, Set<String> clients) {
+    return factory
+        .withTransaction(
+            session ->
+                session
+                    .createMutationQuery(
+                        "update Session s set s.revokedAt = :now where s.revokedAt is null"
+                            + " and coalesce(s.clientId, '') in :clients"
+                            + " and s.id = (select t.sessionId from RefreshToken t"
+                            + " where t.hash = :hash)")
+                    .setParameter("now", clock.instant())
+                    .setParameter("clients", clients)
+                    .setParameter("hash", Secrets.digest(token))
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Ends the session an access token names, if it is one of these clients. */
+  public Uni<Void> end(String id, Set<String> clients) {
+    if (!UUID_TEXT.matcher(id).matches()) {
+      return Uni.createFrom().voidItem();
+    }
+    return factory
+        .withTransaction(
+            session ->
+                session
+                    .createMutationQuery(
+                        "update Session s set s.revokedAt = :now where s.revokedAt is null"
+                            + " and coalesce(s.clientId, '') in :clients"
+                            + " and s.id = :id")
+                    .setParameter("now", clock.instant())
+                    .setParameter("clients", clients)
+                    .setParameter("id", UUID.fromString(id))
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Whether what an access token comes of is still there: a session, or an API key. */
+  public Uni<Boolean> isAlive(String id) {
+    return factory.withSession(
+        session ->
+            session
+                .createNativeQuery(
+                    "select exists (select 1 from sessions where id::text = :id"
+                        + " and revoked_at is null) or exists (select 1 from api_keys"
+                        + " where id = :id)",
+                    Boolean.class)
+                .setParameter("id", id)
+                .getSingleResult());
+  }
+
+  /** The session of a refresh token that could be exchanged. */
+  public Uni<Optional<SessionState>> find(String refreshToken) {
+    return factory
+        .withSession(
+            session ->
+                session
+                    .createQuery(
+                        "select new dev.sks.auth.sessions.SessionState(coalesce(s.clientId, ''),"
+                            + " s.scope, cast(s.userId as string), u.name, s.tenant, s.expiresAt)"
+                            + " from RefreshToken t join Session s on s.id = t.sessionId"
+                            + " join User u on u.id = s.userId where t.hash = :hash"
+                            + " and t.usedAt is null and s.revokedAt is null"
+                            + " and s.expiresAt > :now and u.disabled = false",
+                        SessionState.class)
+                    .setParameter("hash", Secrets.digest(refreshToken))
+                    .setParameter("now", clock.instant())
+                    .getSingleResultOrNull())
+        .map(Optional::ofNullable);
+  }
+}

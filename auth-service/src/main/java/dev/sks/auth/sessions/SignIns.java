@@ -1,0 +1,94 @@
+package dev.sks.auth.sessions;
+
+import dev.sks.auth.passwords.PasswordHasher;
+import dev.sks.auth.users.Credentials;
+import dev.sks.auth.users.Grant;
+import dev.sks.auth.users.Grants;
+import dev.sks.auth.users.UserStore;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Proves by a password who somebody is, for whatever door they came through. */
+@ApplicationScoped
+public class SignIns {
+
+  private final UserStore users;
+  private final PasswordHasher hasher;
+  private final Grants grants;
+  private final Mutiny.SessionFactory factory;
+
+  SignIns(UserStore users, PasswordHasher hasher, Grants grants, Mutiny.SessionFactory factory) {
+    this.users = users;
+    this.hasher = hasher;
+    this.grants = grants;
+    this.factory = factory;
+  }
+
+  /** Fails alike, and as late, for an unknown user, a disabled one and a wrong password. */
+  public Uni<Proved> prove(SignIn wanted) {
+    return password(wanted)
+        .chain(
+            proved ->
+                grant(proved, wanted)
+                    .chain(
+                        grant ->
+                            newHash(wanted)
+                                .map(
+                                    hash ->
+                                        new Proved(
+                                            proved, grant, hash, wanted.newPassword() != null))));
+  }
+
+  /** The refusal, also for those who were right until this moment. */
+  public static ProblemException wrong() {
+    return new ProblemException(
+        ProblemType.INVALID_CREDENTIALS,
+        "Check the name and the password; an administrator can make a new account.");
+  }
+
+  private Uni<Credentials> password(SignIn wanted) {
+    return users
+        .credentials(wanted.name())
+        .chain(
+            found ->
+                hasher
+                    .matches(wanted.password(), found.map(Credentials::passwordHash))
+                    .map(
+                        right ->
+                            found
+                                .filter(credentials -> right && !credentials.disabled())
+                                .orElseThrow(SignIns::wrong)))
+        .invoke(
+            proved -> {
+              if (proved.oneTime() && wanted.newPassword() == null) {
+                throw new ProblemException(
+                    ProblemType.PASSWORD_CHANGE_REQUIRED,
+                    "This is a one-time secret: sign in with it and a 'newPassword'.");
+              }
+            });
+  }
+
+  private Uni<Grant> grant(Credentials proved, SignIn wanted) {
+    String tenant = wanted.tenant() == null ? proved.tenant() : wanted.tenant();
+    return factory
+        .withSession(session -> grants.find(session, proved.id(), tenant))
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        new ProblemException(
+                            ProblemType.FORBIDDEN,
+                            "You have no role in the tenant '%s': leave 'tenant' out for your own."
+                                .formatted(tenant))));
+  }
+
+  private Uni<Optional<String>> newHash(SignIn wanted) {
+    return wanted.newPassword() == null
+        ? Uni.createFrom().item(Optional.empty())
+        : hasher.hash(wanted.newPassword()).map(Optional::of);
+  }
+}
