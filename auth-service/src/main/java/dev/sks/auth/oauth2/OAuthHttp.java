@@ -1,9 +1,11 @@
 package dev.sks.auth.oauth2;
 
 import com.nimbusds.common.contenttype.ContentType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -14,7 +16,7 @@ public final class OAuthHttp {
 
   private static final URI ANY = URI.create("https://issuer.invalid/");
 
-  /** A form that was posted. */
+  /** A form that was posted; no parameter may come twice (RFC 6749, 3.2). */
   public static HTTPRequest form(String authorization, String body) {
     var request = new HTTPRequest(HTTPRequest.Method.POST, ANY);
     request.setEntityContentType(ContentType.APPLICATION_URLENCODED);
@@ -22,6 +24,10 @@ public final class OAuthHttp {
       request.setAuthorization(authorization);
     }
     request.setBody(body == null ? "" : body);
+    if (URLUtils.parseParameters(request.getBody()).values().stream().anyMatch(v -> v.size() > 1)) {
+      throw new OAuthException(
+          OAuth2Error.INVALID_REQUEST, "a parameter comes more than once");
+    }
     return request;
   }
 

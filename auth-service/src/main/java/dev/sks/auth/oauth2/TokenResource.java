@@ -5,6 +5,8 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.util.MultivaluedMapUtils;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -36,21 +38,35 @@ public class TokenResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Uni<Response> token(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String body) {
-    var request = parse(authorization, body);
-    var exchange = exchanges.get(request.getAuthorizationGrant().getType());
-    if (exchange == null) {
-      throw new OAuthException(
-          OAuth2Error.UNSUPPORTED_GRANT_TYPE, "see the discovery document for those there are");
-    }
+    var form = OAuthHttp.form(authorization, body);
+    var exchange = exchange(form);
     return exchange
-        .answer(request)
+        .answer(parse(form))
         .map(AccessTokenResponse::toHTTPResponse)
         .map(OAuthHttp::response);
   }
 
-  private static TokenRequest parse(String authorization, String body) {
+  private Exchange exchange(HTTPRequest form) {
     try {
-      return TokenRequest.parse(OAuthHttp.form(authorization, body));
+      var exchange = exchanges.get(type(form));
+      if (exchange != null) {
+        return exchange;
+      }
+    } catch (ParseException e) {
+      throw OAuthException.of(e);
+    }
+    throw new OAuthException(
+        OAuth2Error.UNSUPPORTED_GRANT_TYPE, "see the discovery document for those there are");
+  }
+
+  private static GrantType type(HTTPRequest form) throws ParseException {
+    String name = MultivaluedMapUtils.getFirstValue(form.getBodyAsFormParameters(), "grant_type");
+    return GrantType.parse(name == null ? "" : name);
+  }
+
+  private static TokenRequest parse(HTTPRequest form) {
+    try {
+      return TokenRequest.parse(form);
     } catch (ParseException e) {
       throw OAuthException.of(e);
     }

@@ -37,7 +37,7 @@ public class AccessTokens {
 
   public String issue(Holder holder) {
     var grant = holder.grant();
-    var keys = ring.keys();
+    var signer = ring.signer();
     var now = clock.instant();
     var claims =
         Jwt.issuer(issuer)
@@ -59,8 +59,8 @@ public class AccessTokens {
         .jws()
         .type("at+jwt")
         .algorithm(SignatureAlgorithm.RS256)
-        .keyId(keys.kid())
-        .sign(keys.signing());
+        .keyId(signer.kid())
+        .sign(signer.signing());
   }
 
   /** How long a token lives, in seconds. */

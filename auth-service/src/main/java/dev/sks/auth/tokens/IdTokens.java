@@ -37,7 +37,7 @@ public class IdTokens {
   /** For the holder's client; {@code accessToken} is the one it goes with. */
   public String issue(
       Holder holder, Instant authenticatedAt, Optional<String> nonce, String accessToken) {
-    var keys = ring.keys();
+    var signer = ring.signer();
     var now = clock.instant();
     var hash = AccessTokenHash.compute(new BearerAccessToken(accessToken), JWSAlgorithm.RS256);
     var claims =
@@ -51,6 +51,10 @@ public class IdTokens {
             .issuedAt(now)
             .expiresAt(now.plus(life));
     nonce.ifPresent(value -> claims.claim(IDTokenClaimsSet.NONCE_CLAIM_NAME, value));
-    return claims.jws().algorithm(SignatureAlgorithm.RS256).keyId(keys.kid()).sign(keys.signing());
+    return claims
+        .jws()
+        .algorithm(SignatureAlgorithm.RS256)
+        .keyId(signer.kid())
+        .sign(signer.signing());
   }
 }

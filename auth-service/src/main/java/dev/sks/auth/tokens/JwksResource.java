@@ -25,6 +25,6 @@ public class JwksResource {
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "public, max-age=60")
   @NonBlocking
   public String keys() {
-    return ring.keys().jwks();
+    return ring.published().jwks();
   }
 }

@@ -24,7 +24,7 @@ final class KeyPairs {
   }
 
   /** A new key. Takes a good part of a second. */
-  SigningKey create(Instant now) {
+  SigningKey create(Instant now, Instant activeFrom) {
     try {
       var generator = KeyPairGenerator.getInstance(RSA);
       generator.initialize(BITS);
@@ -34,6 +34,7 @@ final class KeyPairs {
       key.publicKey = pair.getPublic().getEncoded();
       key.wrappedPrivateKey = wrap.wrap(key.kid, pair.getPrivate().getEncoded());
       key.createdAt = now;
+      key.activeFrom = activeFrom;
       return key;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no signing key can be made", e);

@@ -21,4 +21,8 @@ class SigningKey {
 
   @Column(name = "created_at")
   Instant createdAt;
+
+  /** Signs from here on, until the next one does. */
+  @Column(name = "active_from")
+  Instant activeFrom;
 }

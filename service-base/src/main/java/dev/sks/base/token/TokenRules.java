@@ -1,0 +1,67 @@
+package dev.sks.base.token;
+
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Key;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * What a token must be to be believed, at every service alike: signed with RS256 by a key the
+ * header only names and never brings, of our issuer, for our audience, in its time.
+ */
+@ApplicationScoped
+public class TokenRules {
+
+  private static final int SKEW_SECONDS = 5;
+
+  private final String issuer;
+  private final String audience;
+
+  TokenRules(
+      @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
+      @ConfigProperty(name = "mp.jwt.verify.audiences") String audience) {
+    this.issuer = issuer;
+    this.audience = audience;
+  }
+
+  /**
+   * The caller of a token that is right.
+   *
+   * @throws ParseException if it is not
+   */
+  public JWTCallerPrincipal check(String token, Function<String, Optional<Key>> keys)
+      throws ParseException {
+    try {
+      JwtClaims claims = consumer(keys).processToClaims(token);
+      return new DefaultJWTCallerPrincipal(token, "JWT", claims);
+    } catch (InvalidJwtException e) {
+      throw new ParseException("the token is not ours, or over", e);
+    }
+  }
+
+  private JwtConsumer consumer(Function<String, Optional<Key>> keys) {
+    return new JwtConsumerBuilder()
+        .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+        .setVerificationKeyResolver(
+            (jws, outer) ->
+                keys.apply(jws.getKeyIdHeaderValue())
+                    .orElseThrow(() -> new UnresolvableKeyException("no key has this kid")))
+        .setExpectedIssuer(true, issuer)
+        .setExpectedAudience(true, audience)
+        .setRequireSubject()
+        .setRequireExpirationTime()
+        .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+        .build();
+  }
+}
