@@ -22,6 +22,7 @@ public final class Topics {
   public static final String JOB_PROGRESS_NAME = "sks.job-progress";
   public static final String JOB_LOGS_NAME = "sks.job-logs";
   public static final String TENANTS_NAME = "sks.tenants";
+  public static final String REVOCATIONS_NAME = "sks.revocations";
 
   /**
    * Gateway to manager. {@link Command}, keyed by job; partition = {@link Shards#of} the tenant.
@@ -50,8 +51,23 @@ public final class Topics {
   /** Auth to manager. {@link TenantState}, keyed by tenant. */
   public static final Topic TENANTS = new Topic(TENANTS_NAME, 1, Duration.ofDays(1), true);
 
+  /**
+   * Auth to all services. {@link SessionEnded}, keyed by session; it stays longer than any access
+   * token.
+   */
+  public static final Topic REVOCATIONS =
+      new Topic(REVOCATIONS_NAME, 1, Duration.ofHours(2), false);
+
   public static final List<Topic> ALL =
-      List.of(COMMANDS, COMMAND_ANSWERS, DEAD_LETTERS, JOB_EVENTS, JOB_PROGRESS, JOB_LOGS, TENANTS);
+      List.of(
+          COMMANDS,
+          COMMAND_ANSWERS,
+          DEAD_LETTERS,
+          JOB_EVENTS,
+          JOB_PROGRESS,
+          JOB_LOGS,
+          TENANTS,
+          REVOCATIONS);
 
   private Topics() {}
 }

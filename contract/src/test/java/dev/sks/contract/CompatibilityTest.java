@@ -42,6 +42,7 @@ class CompatibilityTest {
         Arguments.of("JobProgress", JobProgress.class),
         Arguments.of("LogChunk", LogChunk.class),
         Arguments.of("TenantState", TenantState.class),
+        Arguments.of("SessionEnded", SessionEnded.class),
         Arguments.of("DeadLetter", DeadLetter.class),
         Arguments.of("AttemptSpec", AttemptSpec.class));
   }

@@ -1,0 +1,11 @@
+package dev.sks.contract;
+
+import java.time.Instant;
+
+/**
+ * A session or API key that ended before its tokens: they are to be refused from now on.
+ *
+ * @param session the claim {@code sid} of the tokens
+ * @param at when it ended
+ */
+public record SessionEnded(String session, Instant at) {}
