@@ -1,5 +1,6 @@
 package dev.sks.base.token;
 
+import dev.sks.base.revocation.EndedSessions;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -18,19 +19,26 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * What a token must be to be believed, at every service alike: signed with RS256 by a key the
- * header only names and never brings, of our issuer, for our audience, in its time.
+ * header only names and never brings, of our issuer, for our audience, in its time, and of a
+ * session that has not ended.
  */
 @ApplicationScoped
 public class TokenRules {
 
+  /** Names the session or API key a token comes of. */
+  public static final String SESSION_CLAIM = "sid";
+
   private static final int SKEW_SECONDS = 5;
 
+  private final EndedSessions ended;
   private final String issuer;
   private final String audience;
 
   TokenRules(
+      EndedSessions ended,
       @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
       @ConfigProperty(name = "mp.jwt.verify.audiences") String audience) {
+    this.ended = ended;
     this.issuer = issuer;
     this.audience = audience;
   }
@@ -44,6 +52,9 @@ public class TokenRules {
       throws ParseException {
     try {
       JwtClaims claims = consumer(keys).processToClaims(token);
+      if (ended.contains(claims.getClaimValueAsString(SESSION_CLAIM))) {
+        throw new ParseException("the session of the token has ended");
+      }
       return new DefaultJWTCallerPrincipal(token, "JWT", claims);
     } catch (InvalidJwtException e) {
       throw new ParseException("the token is not ours, or over", e);

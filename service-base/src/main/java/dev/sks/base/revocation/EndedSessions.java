@@ -1,0 +1,64 @@
+package dev.sks.base.revocation;
+
+import dev.sks.contract.SessionEnded;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Which sessions and keys ended, for as long as a token of theirs may live. */
+@ApplicationScoped
+public class EndedSessions {
+
+  private static final Logger LOG = Logger.getLogger(EndedSessions.class);
+
+  /** No access token lives longer. */
+  static final Duration LONGEST = Duration.ofHours(1);
+
+  private static final int MOST = 200_000;
+
+  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  EndedSessions() {
+    this(Clock.systemUTC());
+  }
+
+  EndedSessions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Whether the session, by its claim, has ended; a token without the claim has none to end. */
+  public boolean contains(String session) {
+    return session != null && ended.containsKey(session);
+  }
+
+  void add(SessionEnded event) {
+    if (event.at().isBefore(clock.instant().minus(LONGEST))) {
+      return;
+    }
+    if (ended.size() >= MOST) {
+      forget();
+    }
+    if (ended.size() < MOST) {
+      ended.put(event.session(), event.at());
+    } else {
+      LOG.errorf(
+          "Too many sessions end at once, tokens live out their time session=%s", event.session());
+    }
+  }
+
+  /** Drops those whose tokens are over. */
+  void forget() {
+    Instant before = clock.instant().minus(LONGEST);
+    ended.values().removeIf(at -> at.isBefore(before));
+  }
+
+  /** How many there are now. */
+  public int count() {
+    return ended.size();
+  }
+}
