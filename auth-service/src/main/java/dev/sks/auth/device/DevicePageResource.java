@@ -2,6 +2,8 @@ package dev.sks.auth.device;
 
 import dev.sks.auth.clients.ClientStore;
 import dev.sks.auth.clients.RegisteredClient;
+import dev.sks.auth.lockout.Attempts;
+import dev.sks.auth.lockout.ClientAddress;
 import dev.sks.auth.page.CredentialsForm;
 import dev.sks.auth.page.FormToken;
 import dev.sks.auth.page.Pages;
@@ -41,6 +43,8 @@ public class DevicePageResource {
   private final SignIns signIns;
   private final Pages pages;
   private final FormToken formToken;
+  private final Attempts attempts;
+  private final ClientAddress address;
   private final Template device;
 
   DevicePageResource(
@@ -49,12 +53,16 @@ public class DevicePageResource {
       SignIns signIns,
       Pages pages,
       FormToken formToken,
+      Attempts attempts,
+      ClientAddress address,
       @Location("device") Template device) {
     this.devices = devices;
     this.clients = clients;
     this.signIns = signIns;
     this.pages = pages;
     this.formToken = formToken;
+    this.attempts = attempts;
+    this.address = address;
     this.device = device;
   }
 
@@ -113,6 +121,14 @@ public class DevicePageResource {
   private Uni<Response> done(DeviceCode waiting) {
     LOG.infof("Device let in client=%s", waiting.clientId);
     return pages.message(200, "Connected", "The device is signed in. You can close this page.");
+  }
+
+  private Uni<Response> guessed(String from) {
+    return attempts
+        .from(from)
+        .chain(() -> askCode(404, NO_SUCH_CODE))
+        .onFailure(ProblemException.class)
+        .recoverWithUni(e -> askCode(429, ((ProblemException) e).problem().detail()));
   }
 
   private Uni<Response> askCode(int status, String error) {

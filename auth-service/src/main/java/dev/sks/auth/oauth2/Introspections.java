@@ -17,6 +17,7 @@ import dev.sks.auth.users.Grant;
 import dev.sks.auth.users.Role;
 import dev.sks.auth.users.UserStore;
 import dev.sks.base.token.Caller;
+import dev.sks.base.token.TokenRules;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
@@ -116,7 +117,7 @@ class Introspections {
         .chain(
             enabled ->
                 enabled
-                    ? sessions.isAlive(access.getClaim(AccessTokens.SESSION_CLAIM))
+                    ? sessions.isAlive(access.getClaim(TokenRules.SESSION_CLAIM))
                     : Uni.createFrom().item(false));
   }
 

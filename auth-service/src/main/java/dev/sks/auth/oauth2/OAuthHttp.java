@@ -25,8 +25,7 @@ public final class OAuthHttp {
     }
     request.setBody(body == null ? "" : body);
     if (URLUtils.parseParameters(request.getBody()).values().stream().anyMatch(v -> v.size() > 1)) {
-      throw new OAuthException(
-          OAuth2Error.INVALID_REQUEST, "a parameter comes more than once");
+      throw new OAuthException(OAuth2Error.INVALID_REQUEST, "a parameter comes more than once");
     }
     return request;
   }

@@ -5,7 +5,7 @@ import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import dev.sks.auth.clients.RegisteredClient;
 import dev.sks.auth.sessions.SessionEnds;
 import dev.sks.auth.sessions.SessionStore;
-import dev.sks.auth.tokens.AccessTokens;
+import dev.sks.base.token.TokenRules;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -54,7 +54,7 @@ public class RevocationResource {
   private Uni<Void> endSessionOf(String token, Set<String> whose) {
     try {
       JsonWebToken access = tokens.parse(token);
-      return sessions.end(access.getClaim(AccessTokens.SESSION_CLAIM), whose);
+      return sessions.end(access.getClaim(TokenRules.SESSION_CLAIM), whose);
     } catch (io.smallrye.jwt.auth.principal.ParseException e) {
       LOG.debugf("Token to revoke is no access token of ours cause=%s", e.getMessage());
       return Uni.createFrom().voidItem();

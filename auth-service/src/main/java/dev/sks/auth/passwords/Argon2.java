@@ -63,6 +63,13 @@ public record Argon2(int memory, int iterations, int parallelism) {
     return MessageDigest.isEqual(expected, parameters.derive(password, salt, expected.length));
   }
 
+  /** Whether the hash was made with today's parameters. */
+  public static boolean isCurrent(String phc) {
+    return phc.startsWith(
+        "$argon2id$v=%d$m=%d,t=%d,p=%d$"
+            .formatted(VERSION, CURRENT.memory, CURRENT.iterations, CURRENT.parallelism));
+  }
+
   private byte[] derive(String password, byte[] salt, int length) {
     var generator = new Argon2BytesGenerator();
     generator.init(

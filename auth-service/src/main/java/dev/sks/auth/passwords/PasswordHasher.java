@@ -30,12 +30,23 @@ public class PasswordHasher {
   /** What a name that doesn't exist is compared with, so that it takes as long as one that does. */
   private final String nobody = Argon2.CURRENT.hash(Secrets.random());
 
+  private final KnownPasswords known = new KnownPasswords();
+
   PasswordHasher() {
     pool.allowCoreThreadTimeOut(true);
   }
 
   public Uni<String> hash(String password) {
     return offLoop(() -> Argon2.CURRENT.hash(password));
+  }
+
+  /** Of a password somebody chose, unless it is easily guessed; the field says where. */
+  public Uni<String> hashChosen(String field, String password) {
+    return offLoop(
+        () -> {
+          known.refuse(field, password);
+          return Argon2.CURRENT.hash(password);
+        });
   }
 
   /** Whether the password matches; without a hash it takes as long, and does not. */

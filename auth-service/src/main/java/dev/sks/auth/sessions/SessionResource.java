@@ -40,6 +40,18 @@ public class SessionResource {
         .map(tokens -> tokens.orElseThrow(SessionResource::over));
   }
 
+  /** The refresh token is asked for, so that a stolen access token can't go anywhere else. */
+  @POST
+  @Path("/switch")
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+  public Uni<Tokens> switchTenant(SwitchRequest request) {
+    Fields.of(request);
+    request.check();
+    return sessions
+        .switchTo(request.tenant(), request.refreshToken())
+        .map(tokens -> tokens.orElseThrow(SessionResource::over));
+  }
+
   @POST
   @Path("/sign-out")
   public Uni<Void> signOut(RefreshRequest request) {

@@ -4,6 +4,8 @@ import dev.sks.auth.passwords.Secrets;
 import dev.sks.auth.tokens.Holder;
 import dev.sks.auth.users.Grant;
 import dev.sks.auth.users.Grants;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -101,6 +104,16 @@ public class SessionStore {
    * was stolen or leaked: its family ends. Empty if there is nothing to get.
    */
   public Uni<Optional<Opened>> refresh(String token, Set<String> clients) {
+    return refresh(token, clients, family -> family.tenant);
+  }
+
+  /** The same, for another tenant from now on. */
+  Uni<Optional<Opened>> switchTo(String tenant, String token, Set<String> clients) {
+    return refresh(token, clients, family -> tenant);
+  }
+
+  private Uni<Optional<Opened>> refresh(
+      String token, Set<String> clients, Function<Session, String> tenant) {
     var now = clock.instant();
     byte[] hash = Secrets.digest(token);
     return factory.withTransaction(
@@ -109,7 +122,7 @@ public class SessionStore {
                 .chain(
                     used ->
                         used
-                            ? rotate(session, hash, now)
+                            ? rotate(session, hash, tenant, now)
                             : revokeReused(session, hash, now)
                                 .replaceWith(Optional.<Opened>empty())));
   }
@@ -191,7 +204,8 @@ public class SessionStore {
         .map(changed -> changed == 1);
   }
 
-  private Uni<Optional<Opened>> rotate(Mutiny.Session session, byte[] hash, Instant now) {
+  private Uni<Optional<Opened>> rotate(
+      Mutiny.Session session, byte[] hash, Function<Session, String> tenant, Instant now) {
     return session
         .createQuery(
             "select s from Session s join RefreshToken t on t.sessionId = s.id"
@@ -199,7 +213,22 @@ public class SessionStore {
             Session.class)
         .setParameter("hash", hash)
         .getSingleResult()
-        .chain(family -> give(session, family, now));
+        .chain(
+            family -> {
+              String before = family.tenant;
+              family.tenant = tenant.apply(family);
+              boolean other = !family.tenant.equals(before);
+              return give(session, family, now)
+                  .invoke(opened -> refuseStranger(other && opened.isEmpty()));
+            });
+  }
+
+  /** Nothing of the transaction stays: the refresh token is as it was. */
+  private static void refuseStranger(boolean stranger) {
+    if (stranger) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN, "You have no role in this tenant: ask one of its owners.");
+    }
   }
 
   private Uni<Optional<Opened>> give(Mutiny.Session session, Session family, Instant now) {

@@ -39,6 +39,13 @@ class Sessions {
     return store.refresh(refreshToken, FIRST_PARTY).map(opened -> opened.map(this::tokens));
   }
 
+  /** As a refresh, for another tenant. */
+  Uni<Optional<Tokens>> switchTo(String tenant, String refreshToken) {
+    return store
+        .switchTo(tenant, refreshToken, FIRST_PARTY)
+        .map(opened -> opened.map(this::tokens));
+  }
+
   Uni<Void> signOut(String refreshToken) {
     return ends.signOut(refreshToken, FIRST_PARTY);
   }

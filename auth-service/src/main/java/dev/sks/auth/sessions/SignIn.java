@@ -13,7 +13,10 @@ public record SignIn(String name, String password, String newPassword, String te
 
   public void check() {
     var fields =
-        Fields.of(this).text("name", name, 63).text("password", password, PasswordRules.LONGEST);
+        Fields.of(this)
+            .text("name", name, 63)
+            .check(name == null || name.indexOf('\0') < 0, "name", "must have no NUL")
+            .text("password", password, PasswordRules.LONGEST);
     if (tenant != null) {
       fields.label("tenant", tenant);
     }

@@ -1,5 +1,8 @@
 package dev.sks.auth.sessions;
 
+import dev.sks.auth.lockout.Attempts;
+import dev.sks.auth.lockout.ClientAddress;
+import dev.sks.auth.passwords.Argon2;
 import dev.sks.auth.passwords.PasswordHasher;
 import dev.sks.auth.users.Credentials;
 import dev.sks.auth.users.Grant;
@@ -19,24 +22,42 @@ public class SignIns {
   private final UserStore users;
   private final PasswordHasher hasher;
   private final Grants grants;
+  private final Attempts attempts;
+  private final ClientAddress address;
   private final Mutiny.SessionFactory factory;
 
-  SignIns(UserStore users, PasswordHasher hasher, Grants grants, Mutiny.SessionFactory factory) {
+  SignIns(
+      UserStore users,
+      PasswordHasher hasher,
+      Grants grants,
+      Attempts attempts,
+      ClientAddress address,
+      Mutiny.SessionFactory factory) {
     this.users = users;
     this.hasher = hasher;
     this.grants = grants;
+    this.attempts = attempts;
+    this.address = address;
     this.factory = factory;
   }
 
-  /** Fails alike, and as late, for an unknown user, a disabled one and a wrong password. */
+  /**
+   * Fails alike, and as late, for an unknown user, a disabled one and a wrong password; and for all
+   * of them with 429 while there were too many attempts.
+   */
   public Uni<Proved> prove(SignIn wanted) {
-    return password(wanted)
+    String from = address.current();
+    return attempts
+        .on(wanted.name(), from)
+        .chain(() -> password(wanted))
+        .call(() -> attempts.succeeded(wanted.name(), from))
+        .invoke(proved -> refuseOneTime(proved, wanted))
         .chain(
             proved ->
                 grant(proved, wanted)
                     .chain(
                         grant ->
-                            newHash(wanted)
+                            newHash(proved, wanted)
                                 .map(
                                     hash ->
                                         new Proved(
@@ -61,15 +82,15 @@ public class SignIns {
                         right ->
                             found
                                 .filter(credentials -> right && !credentials.disabled())
-                                .orElseThrow(SignIns::wrong)))
-        .invoke(
-            proved -> {
-              if (proved.oneTime() && wanted.newPassword() == null) {
-                throw new ProblemException(
-                    ProblemType.PASSWORD_CHANGE_REQUIRED,
-                    "This is a one-time secret: sign in with it and a 'newPassword'.");
-              }
-            });
+                                .orElseThrow(SignIns::wrong)));
+  }
+
+  private static void refuseOneTime(Credentials proved, SignIn wanted) {
+    if (proved.oneTime() && wanted.newPassword() == null) {
+      throw new ProblemException(
+          ProblemType.PASSWORD_CHANGE_REQUIRED,
+          "This is a one-time secret: sign in with it and a 'newPassword'.");
+    }
   }
 
   private Uni<Grant> grant(Credentials proved, SignIn wanted) {
@@ -86,9 +107,13 @@ public class SignIns {
                                 .formatted(tenant))));
   }
 
-  private Uni<Optional<String>> newHash(SignIn wanted) {
-    return wanted.newPassword() == null
+  /** Also when the hash was made with parameters that are no longer ours. */
+  private Uni<Optional<String>> newHash(Credentials proved, SignIn wanted) {
+    if (wanted.newPassword() != null) {
+      return hasher.hashChosen("newPassword", wanted.newPassword()).map(Optional::of);
+    }
+    return Argon2.isCurrent(proved.passwordHash())
         ? Uni.createFrom().item(Optional.empty())
-        : hasher.hash(wanted.newPassword()).map(Optional::of);
+        : hasher.hash(wanted.password()).map(Optional::of);
   }
 }

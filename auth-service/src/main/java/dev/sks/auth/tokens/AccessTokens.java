@@ -1,6 +1,7 @@
 package dev.sks.auth.tokens;
 
 import dev.sks.base.token.Caller;
+import dev.sks.base.token.TokenRules;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,9 +16,6 @@ import org.eclipse.microprofile.jwt.Claims;
 public class AccessTokens {
 
   public static final String AUDIENCE = "sks";
-
-  /** Names the session or API key a token comes of. */
-  public static final String SESSION_CLAIM = "sid";
 
   private final KeyRing ring;
   private final Clock clock;
@@ -49,7 +47,7 @@ public class AccessTokens {
             .groups(grant.role().words())
             .claim(Claims.jti.name(), UUID.randomUUID().toString())
             .issuedAt(now)
-            .claim(SESSION_CLAIM, holder.session())
+            .claim(TokenRules.SESSION_CLAIM, holder.session())
             .expiresAt(now.plus(life));
     holder.client().ifPresent(client -> claims.claim("client_id", client));
     if (!holder.scope().isEmpty()) {

@@ -16,9 +16,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The administrators' door to users. */
@@ -53,8 +55,9 @@ public class UserResource {
     Optional<String> secret =
         user.password() == null ? Optional.of(Secrets.random()) : Optional.empty();
     String by = caller.name();
-    return hasher
-        .hash(secret.orElseGet(user::password))
+    Uni<String> hashed =
+        secret.map(hasher::hash).orElseGet(() -> hasher.hashChosen("password", user.password()));
+    return hashed
         .chain(hash -> users.create(user, hash, secret.isPresent()))
         .onFailure(ConstraintViolationException.class)
         .transform(e -> taken(user.name()))
@@ -83,6 +86,20 @@ public class UserResource {
         .map(found -> found.orElseThrow(() -> missing()))
         .invoke(
             user -> LOG.infof("User changed user=%s disabled=%s by=%s", name, user.disabled(), by));
+  }
+
+  /** Ends the user's password and sessions; a secret for one sign-in takes its place. */
+  @POST
+  @Path("/{name}/reset")
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+  public Uni<Account> reset(String name) {
+    String secret = Secrets.random();
+    String by = caller.name();
+    return hasher
+        .hash(secret)
+        .chain(hash -> users.reset(name, hash))
+        .map(found -> found.orElseThrow(() -> missing()).with(secret))
+        .invoke(user -> LOG.infof("Password reset user=%s by=%s", name, by));
   }
 
   @DELETE

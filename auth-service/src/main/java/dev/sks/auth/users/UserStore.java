@@ -108,6 +108,20 @@ public class UserStore {
                 .chain(() -> find(session, name)));
   }
 
+  /** Replaces the password by a one-time secret; sessions end in the same transaction. */
+  Uni<Optional<Account>> reset(String name, String passwordHash) {
+    return sessions.withTransaction(
+        session ->
+            session
+                .createMutationQuery(
+                    "update User set passwordHash = :hash, oneTime = true where name = :name")
+                .setParameter("hash", passwordHash)
+                .setParameter("name", name)
+                .executeUpdate()
+                .call(() -> endSessions(session, name))
+                .chain(() -> find(session, name)));
+  }
+
   /** Whether there was such a user. Sessions and keys go with the row. */
   Uni<Boolean> delete(String name) {
     return sessions.withTransaction(
@@ -161,12 +175,7 @@ public class UserStore {
   }
 
   private static Uni<Integer> endAccess(Mutiny.Session session, String name) {
-    return session
-        .createNativeQuery(
-            "update sessions set revoked_at = now() where revoked_at is null"
-                + " and user_id = (select id from users where name = :name)")
-        .setParameter("name", name)
-        .executeUpdate()
+    return endSessions(session, name)
         .chain(
             () ->
                 session
@@ -175,5 +184,14 @@ public class UserStore {
                             + " where user_id = (select id from users where name = :name)")
                     .setParameter("name", name)
                     .executeUpdate());
+  }
+
+  private static Uni<Integer> endSessions(Mutiny.Session session, String name) {
+    return session
+        .createNativeQuery(
+            "update sessions set revoked_at = now() where revoked_at is null"
+                + " and user_id = (select id from users where name = :name)")
+        .setParameter("name", name)
+        .executeUpdate();
   }
 }

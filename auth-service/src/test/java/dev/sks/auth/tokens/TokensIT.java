@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,8 +30,10 @@ import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
@@ -91,7 +94,25 @@ class TokensIT {
     }
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
-    assertRefused(signed(admins(), kid, generator.generateKeyPair().getPrivate()));
+    var foreign = generator.generateKeyPair();
+    assertRefused(signed(admins(), kid, foreign.getPrivate()));
+    assertRefused(signed(admins(), "a-kid-of-nobody", foreign.getPrivate()));
+    // A key the token brings itself, or says where to get.
+    var brought = new RsaJsonWebKey((RSAPublicKey) foreign.getPublic());
+    for (var header :
+        Map.of(
+                "jwk", brought.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY),
+                "jku", "http://127.0.0.1:1/jwks",
+                "x5u", "http://127.0.0.1:1/cert")
+            .entrySet()) {
+      assertRefused(
+          admins()
+              .jws()
+              .algorithm(SignatureAlgorithm.RS256)
+              .keyId("a-kid-of-nobody")
+              .header(header.getKey(), header.getValue())
+              .sign(foreign.getPrivate()));
+    }
   }
 
   @Test
@@ -102,6 +123,8 @@ class TokensIT {
     assertRefused(signed(admins().expiresAt(now - 120), keys.kid(), keys.signing()));
     assertRefused(signed(admins().audience("others"), keys.kid(), keys.signing()));
     assertRefused(signed(admins().issuer("http://elsewhere"), keys.kid(), keys.signing()));
+    assertRefused(signed(admins().claim("nbf", now + 120), keys.kid(), keys.signing()));
+    assertRefused(signed(admins(), "", keys.signing()));
   }
 
   @Test

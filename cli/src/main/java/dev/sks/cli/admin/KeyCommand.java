@@ -65,6 +65,28 @@ public final class KeyCommand {
     return ExitCode.OK.number();
   }
 
+  @Command(
+      name = "rotate",
+      description = "Publish the next key that signs tokens (role admin); it signs minutes later.")
+  int rotate(@Mixin Output output) {
+    JsonNode keys = context.api().json(Call.of("POST", "/v1/keys/rotate")).path("items");
+    output.print(
+        context.console(),
+        keys,
+        k -> Json.text(k, "kid"),
+        k -> {
+          var table = new Table("KID", "SIGNS FROM", "SIGNS NOW");
+          for (JsonNode key : k) {
+            table.row(
+                Json.text(key, "kid"),
+                Json.text(key, "activeFrom"),
+                key.path("signing").asBoolean() ? "yes" : "no");
+          }
+          table.print(context.console());
+        });
+    return ExitCode.OK.number();
+  }
+
   private void table(JsonNode keys) {
     var table = new Table("ID", "NAME", "CREATED");
     for (JsonNode key : keys) {

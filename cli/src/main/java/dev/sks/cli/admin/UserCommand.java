@@ -54,6 +54,15 @@ public final class UserCommand {
     return setDisabled(name, false);
   }
 
+  @Command(
+      name = "reset",
+      description = "End a user's password and sessions; a one-time secret takes its place.")
+  int reset(@Parameters(paramLabel = "NAME", description = "The user.") String name) {
+    JsonNode user = context.api().json(Call.of("POST", path(name) + "/reset"));
+    context.console().say("One-time secret, shown only now: " + Json.text(user, "oneTimeSecret"));
+    return ExitCode.OK.number();
+  }
+
   @Command(name = "delete", aliases = "rm", description = "Delete a user.")
   int delete(@Parameters(paramLabel = "NAME", description = "The user.") String name) {
     context.api().run(Call.of("DELETE", path(name)));

@@ -33,6 +33,12 @@ public final class ApiProblem extends CommandFailed {
   static ApiProblem of(int status, String body) {
     JsonNode problem = Json.readLeniently(body);
     String title = Json.text(problem, "title");
+    String error = Json.text(problem, "error");
+    if (title.isEmpty() && !error.isEmpty()) {
+      // RFC 6749, 5.2.
+      return new ApiProblem(
+          status, error, "The sign-in was refused", List.of(Json.text(problem, "error_description")));
+    }
     if (title.isEmpty()) {
       return new ApiProblem(status, "", "The server answered with status " + status, List.of());
     }

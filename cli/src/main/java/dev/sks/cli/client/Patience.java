@@ -34,7 +34,8 @@ public enum Patience {
     pause(Duration.ofMillis(Math.min(MOST, FIRST << Math.min(attempt - 1, 10))));
   }
 
-  static void pause(Duration time) {
+  /** Waits. */
+  public static void pause(Duration time) {
     CompletableFuture.runAsync(
             () -> {},
             CompletableFuture.delayedExecutor(

@@ -54,6 +54,10 @@ public final class Context {
     return new Door(Api.anonymous(server, wire));
   }
 
+  DeviceLogin deviceLogin(URI server) {
+    return new DeviceLogin(Api.anonymous(server, wire), console);
+  }
+
   CredentialStore store() {
     return store;
   }

@@ -13,11 +13,13 @@ import picocli.CommandLine.Option;
     description = "Sign in; the session is kept and renewed until 'sks logout'.",
     footerHeading = "%nExamples:%n",
     footer = {
+      "  sks login",
       "  sks login --user ada",
       "  sks login --server https://sks.example.com --user ada --tenant research",
       "  printf '%%s\\n' \"$$PASSWORD\" | sks login --user ada --password-stdin",
       "  printf '%%s\\n' \"$$KEY_SECRET\" | sks login --api-key \"$$KEY_ID\"",
       "",
+      "Without options you sign in with a browser, on this machine or another one.",
       "A one-time secret must be replaced at once: sks asks for a new password, or takes it from",
       "the second line of standard input."
     })
@@ -26,7 +28,7 @@ public final class LoginCommand implements Callable<Integer> {
   private final Context context;
   private final Prompt prompt;
 
-  @Option(names = "--user", paramLabel = "NAME", description = "Your name; asked for if not given.")
+  @Option(names = "--user", paramLabel = "NAME", description = "Sign in with name and password.")
   private String user = "";
 
   @Option(
@@ -60,11 +62,19 @@ public final class LoginCommand implements Callable<Integer> {
           "A password sent to " + server + " could be read on the way",
           "Use https, or --insecure if you trust the network.");
     }
-    Login login = key.isEmpty() ? withPassword(server) : withKey(server);
+    Login login = login(server);
     context.store().change(c -> c.with(server.toString(), login).using(server.toString()));
     String tenantNote = login.tenant().isEmpty() ? "" : ", tenant " + login.tenant();
     context.console().note("Signed in at " + server + " as " + login.name() + tenantNote + ".");
     return ExitCode.OK.number();
+  }
+
+  private Login login(URI server) {
+    if (!key.isEmpty()) {
+      return withKey(server);
+    }
+    boolean byName = !user.isEmpty() || passwordFromInput || !tenant.isEmpty();
+    return byName ? withPassword(server) : context.deviceLogin(server).run();
   }
 
   private Login withKey(URI server) {

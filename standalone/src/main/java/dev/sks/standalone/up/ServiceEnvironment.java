@@ -67,6 +67,7 @@ final class ServiceEnvironment {
     Map<String, String> values = new HashMap<>();
     values.put("SKS_BIND", LOOPBACK);
     values.put("SKS_PUBLIC_URL", publicUrl.toString());
+    values.put("SKS_STATE_DIR", home.resolve("state").toString());
     values.put("SKS_AUTH_URL", url(AUTH).toString());
     values.put("SKS_MANAGER_URL", url(MANAGER).toString());
     values.put("SKS_LOGS_URL", url(LOGS).toString());

@@ -1,6 +1,7 @@
 package dev.sks.ui.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class HopHeaders {
           "expect",
           "host");
 
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+
   private HopHeaders() {}
 
   static void copy(MultiMap from, MultiMap to) {
@@ -37,6 +40,17 @@ final class HopHeaders {
       if (!dropped.contains(name.toLowerCase(Locale.ROOT))) {
         to.set(name, from.getAll(name));
       }
+    }
+  }
+
+  /** Says whom the request is from, whatever the client said itself. */
+  static void tellOrigin(SocketAddress client, MultiMap to) {
+    to.names().stream()
+        .filter(name -> name.toLowerCase(Locale.ROOT).matches("forwarded|x-forwarded-.*"))
+        .toList()
+        .forEach(to::remove);
+    if (client != null && client.hostAddress() != null) {
+      to.set(FORWARDED_FOR, client.hostAddress());
     }
   }
 }

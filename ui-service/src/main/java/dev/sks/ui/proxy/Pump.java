@@ -37,6 +37,7 @@ class Pump {
   private void exchange(RoutingContext ctx, Upstream upstream, HttpClientRequest out) {
     var request = ctx.request();
     HopHeaders.copy(request.headers(), out.headers());
+    HopHeaders.tellOrigin(request.remoteAddress(), out.headers());
     // What goes wrong is told by the response's future and by the pipes.
     out.exceptionHandler(e -> LOG.debugf("Request ended early uri=%s cause=%s", out.getURI(), e));
     ctx.response()
