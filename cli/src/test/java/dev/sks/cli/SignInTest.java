@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,33 @@ class SignInTest {
     assertEquals(2, requests.size());
     String basic = requests.get(1).header("Authorization").substring("Basic ".length());
     assertEquals("k1:s3cret", new String(Base64.getDecoder().decode(basic)));
+  }
+
+  @Test
+  void signsInWithABrowserAndShowsLinkAndCode() throws IOException {
+    Replies.give(server);
+    server.on(
+        "POST /oauth2/device_authorization",
+        200,
+        "{\"device_code\":\"d\",\"user_code\":\"BCDF-GHJK\",\"expires_in\":60,\"interval\":0,"
+            + "\"verification_uri_complete\":\"http://sks/device?user_code=BCDF-GHJK\"}");
+    var polls = new AtomicInteger();
+    server.on(
+        "POST /oauth2/token",
+        (request, exchange) -> {
+          boolean first = polls.getAndIncrement() == 0;
+          TestServer.send(
+              exchange,
+              first ? 400 : 200,
+              first
+                  ? "{\"error\":\"authorization_pending\"}"
+                  : "{\"access_token\":\"access-d\",\"refresh_token\":\"refresh-d\",\"expires_in\":600}");
+        });
+    TestRun run = user().runs("login");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.err().contains("http://sks/device?user_code=BCDF-GHJK"), run.err());
+    assertEquals(2, polls.get());
+    assertTrue(Files.readString(file()).contains("refresh-d"));
   }
 
   @Test

@@ -115,8 +115,8 @@ class ApiKeysIT {
         .statusCode(400)
         .body("error", equalTo("invalid_request"));
     grant(given().header("Authorization", "Basic ???"), "client_credentials")
-        .statusCode(401)
-        .body("error", equalTo("invalid_client"));
+        .statusCode(400)
+        .body("error", equalTo("invalid_request"));
   }
 
   private static String accessToken(String name) {

@@ -1,6 +1,7 @@
 package dev.sks.auth.sessions;
 
 import static dev.sks.auth.Door.PASSWORD;
+import static dev.sks.auth.Door.as;
 import static dev.sks.auth.Door.newUser;
 import static dev.sks.auth.Door.patchUser;
 import static dev.sks.auth.Door.post;
@@ -84,6 +85,22 @@ class RefreshIT {
             .path("refreshToken");
     refresh(before).statusCode(401);
     refresh(after).statusCode(200);
+  }
+
+  @Test
+  void switchingGivesATokenForATenantOnesRoleIsIn() {
+    String tenant = newUser(Map.of());
+    String administrator = session(newUser(Map.of("role", "admin")));
+    var switched = switchTo(tenant, administrator).statusCode(200).extract();
+    as(switched.path("accessToken")).get("/v1/me").then().body("tenant", equalTo(tenant));
+    refresh(switched.path("refreshToken")).statusCode(200).body("tenant", equalTo(tenant));
+    String stranger = session(newUser(Map.of()));
+    switchTo(tenant, stranger).statusCode(403).body("code", equalTo("forbidden"));
+    refresh(stranger).statusCode(200);
+  }
+
+  private static ValidatableResponse switchTo(String tenant, String refreshToken) {
+    return post("/v1/sessions/switch", Map.of("refreshToken", refreshToken, "tenant", tenant));
   }
 
   private void letGracePass(String token) throws SQLException {

@@ -41,18 +41,24 @@ class AuthlibIT {
     var key = as(token).body(Map.of("name", "authlib")).post("/v1/api-keys").then().extract();
     var arguments =
         Map.of(
-            "base", "http://127.0.0.1:" + RestAssured.port,
-            "client", CodeFlow.begin().client(),
-            "redirect", CodeFlow.REDIRECT,
-            "user", name,
-            "password", PASSWORD,
-            "key", key.path("id"),
-            "secret", key.path("secret"));
+            "base",
+            "http://127.0.0.1:" + RestAssured.port,
+            "client",
+            CodeFlow.begin().client(),
+            "redirect",
+            CodeFlow.REDIRECT,
+            "user",
+            name,
+            "password",
+            PASSWORD,
+            "key",
+            key.path("id"),
+            "secret",
+            key.path("secret"));
     Path input = VENV.resolve("arguments.json");
     new ObjectMapper().writeValue(input.toFile(), arguments);
     var script =
-        new ProcessBuilder(
-                List.of(python.toString(), "src/test/resources/authlib_client.py"))
+        new ProcessBuilder(List.of(python.toString(), "src/test/resources/authlib_client.py"))
             .redirectInput(input.toFile());
     assertEquals(0, finish(script, "client.log"), () -> log("client.log"));
   }
