@@ -208,9 +208,7 @@ class AttackIT {
     signIn(name, PASSWORD).statusCode(401);
     signIn(name, secret).statusCode(403).body("code", equalTo("password-change-required"));
     post("/v1/sessions/refresh", Map.of("refreshToken", refreshToken)).statusCode(401);
-    post(
-            "/v1/sessions",
-            Map.of("name", name, "password", secret, "newPassword", PASSWORD + "!"))
+    post("/v1/sessions", Map.of("name", name, "password", secret, "newPassword", PASSWORD + "!"))
         .statusCode(200);
   }
 
