@@ -30,6 +30,8 @@ class ClusterFaultST {
   private static ClusterStack stack;
   private static Tenant tenant;
 
+  private String id;
+
   @BeforeAll
   static void prepare() {
     stack = ClusterStack.shared();
@@ -38,80 +40,81 @@ class ClusterFaultST {
   }
 
   @AfterEach
-  void leaveTheStackServing() {
+  void leaveRoomForTheNext() {
     stack.awaitReady();
     tenant.awaitServing();
+    tenant.request().post("/v1/jobs/" + id + "/cancel");
+    stack.awaitNoPods(tenant, id);
   }
 
   @ParameterizedTest
   @FieldSource("SERVICES")
   void aJobSurvivesTheRollingRestartOf(String service) {
-    String id = gatedJob(true);
+    submitGated(true);
     stack.restart(service);
-    assertFirstAttemptSucceeds(id);
+    assertFirstAttemptSucceeds();
   }
 
   @Test
   void aJobSurvivesTheDeathOfTheManager() {
-    String id = gatedJob(false);
+    submitGated(false);
     stack.kill("manager-service");
-    assertFirstAttemptSucceeds(id);
+    assertFirstAttemptSucceeds();
   }
 
   @Test
   void aJobSurvivesAnAbsentKubelet() throws Exception {
-    String id = gatedJob(true);
+    submitGated(true);
     try (var kubelet = Kubelet.paused()) {
       kubelet.awaitNodeNotReady(stack.kubernetes());
-      tenant.submitEventually(Tenant.python(Programs.MAPPER, Programs.REDUCER, "corpus.txt"));
     }
-    assertFirstAttemptSucceeds(id);
+    stack.awaitReady();
+    assertFirstAttemptSucceeds();
   }
 
   @Test
   void anotherAttemptTakesTheDeadDriversPlace() {
-    String id = gatedJob(false);
+    submitGated(false);
     Pod driver = stack.runningPods(tenant, id, "driver").get(0);
     stack.kubernetes().resource(driver).withGracePeriod(0).delete();
     await("the second attempt")
         .atMost(Duration.ofMinutes(2))
         .until(() -> tenant.job(id).getInt("status.attempt") == 2);
     tenant.awaitState(id, "Running");
-    JsonPath job = open(id);
+    JsonPath job = open();
     assertEquals(2, job.getInt("status.attempt"), job.prettify());
     assertEquals(CORPUS.counts(), tenant.results(id));
   }
 
   @Test
   void theJobGoesOnWithoutALostExecutor() {
-    String id = gatedJob(false);
+    submitGated(false);
     Pod executor = stack.runningPods(tenant, id, "executor").get(0);
     stack.kubernetes().resource(executor).withGracePeriod(0).delete();
-    assertFirstAttemptSucceeds(id);
+    assertFirstAttemptSucceeds();
   }
 
-  private static String gatedJob(boolean driverOnly) {
+  private void submitGated(boolean driverOnly) {
     var spec = Tenant.python(Programs.gatedMapper(GATE), Programs.REDUCER, "corpus.txt");
-    spec.putAll(Map.of("workers", 2, "driverOnly", driverOnly));
-    String id = tenant.submit(spec);
+    spec.putAll(driverOnly ? Map.of("driverOnly", true) : ClusterStack.withExecutors(2));
+    id = tenant.submit(spec);
     tenant.awaitState(id, "Running");
     if (!driverOnly) {
       await("executors")
           .atMost(Duration.ofMinutes(2))
-          .until(() -> !stack.runningPods(tenant, id, "executor").isEmpty());
+          .until(() -> stack.runningPods(tenant, id, "executor").size() == 2);
     }
-    return id;
   }
 
-  private static void assertFirstAttemptSucceeds(String id) {
-    JsonPath job = open(id);
+  private void assertFirstAttemptSucceeds() {
+    JsonPath job = open();
     assertEquals(1, job.getInt("status.attempt"), "the attempt that ran goes on");
     assertEquals(CORPUS.counts(), tenant.results(id));
     assertEquals(2_000, job.getInt("status.results.counters.mapInputRecords"), job.prettify());
   }
 
   /** Lets all pods of the job go on, also those that come later, until it has succeeded. */
-  private static JsonPath open(String id) {
+  private JsonPath open() {
     await("job " + id + " succeeds")
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofSeconds(1))

@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -35,25 +32,19 @@ class ClusterJobST {
   @Test
   void countsTheKingJamesBibleWithTwoExecutors() {
     tenant.put("kjv.txt", Corpus.KJV.toFile());
-    var spec = Tenant.python(Programs.MAPPER, Programs.REDUCER, "kjv.txt");
-    spec.putAll(Map.of("workers", 2, "driverOnly", false));
+    var spec = Tenant.python(Programs.gatedMapper(GATE), Programs.REDUCER, "kjv.txt");
+    spec.putAll(ClusterStack.withExecutors(2));
     String id = tenant.submit(spec);
-    Set<String> executors = new HashSet<>();
-    await("the job ends")
-        .atMost(Duration.ofMinutes(3))
-        .until(
-            () -> {
-              stack
-                  .runningPods(tenant, id, "executor")
-                  .forEach(pod -> executors.add(pod.getMetadata().getName()));
-              return tenant.job(id).getString("status.state").equals("Succeeded");
-            });
-    assertEquals(2, executors.size(), "executors that ran: " + executors);
+    await("two executors")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> stack.runningPods(tenant, id, "executor").size() == 2);
+    stack.openGate(tenant, id, GATE);
+    assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
     var counts = tenant.results(id);
     assertEquals(62_051, counts.get("the"));
     assertEquals(38_572, counts.get("and"));
     assertEquals(34_393, counts.get("of"));
-    assertNoPodsLeft(id);
+    stack.awaitNoPods(tenant, id);
   }
 
   @Test
@@ -70,7 +61,7 @@ class ClusterJobST {
     stack.openGate(tenant, id, GATE);
     assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
     assertEquals(corpus.counts(), tenant.results(id));
-    assertNoPodsLeft(id);
+    stack.awaitNoPods(tenant, id);
   }
 
   @Test
@@ -80,7 +71,7 @@ class ClusterJobST {
     String mapper =
         "def mapper(words):\n    print('saw', *words)\n    return [(w, 1) for w in words]\n";
     var spec = Tenant.python(mapper, Programs.REDUCER, "chatty.txt");
-    spec.putAll(Map.of("workers", 1, "driverOnly", false));
+    spec.putAll(ClusterStack.withExecutors(1));
     String id = tenant.submit(spec);
     assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
     String log =
@@ -95,14 +86,5 @@ class ClusterJobST {
     assertEquals(
         corpus.text().lines().map(line -> "saw " + line).toList(),
         log.lines().filter(line -> line.startsWith("saw ")).toList());
-  }
-
-  private static void assertNoPodsLeft(String id) {
-    await("the pods of " + id + " are removed")
-        .atMost(Duration.ofMinutes(2))
-        .until(
-            () ->
-                stack.pods(tenant, id, "driver").isEmpty()
-                    && stack.pods(tenant, id, "executor").isEmpty());
   }
 }

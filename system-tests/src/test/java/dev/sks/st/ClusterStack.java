@@ -194,7 +194,12 @@ final class ClusterStack implements Stack {
     return "sks-" + tenant.name();
   }
 
-  /** The pods of a job, driver and executors. */
+  /** Fields of a job's spec with that many executors, two of which find room on a small node. */
+  static Map<String, Object> withExecutors(int count) {
+    return Map.of("workers", count, "driverOnly", false, "worker", Map.of("cpu", "500m"));
+  }
+
+  /** The pods of a job that are one or the other, {@code driver} or {@code executor}. */
   List<Pod> pods(Tenant tenant, String job, String role) {
     return kubernetes
         .pods()
@@ -208,6 +213,13 @@ final class ClusterStack implements Stack {
     return pods(tenant, job, role).stream()
         .filter(pod -> pod.getStatus().getPhase().equals("Running"))
         .toList();
+  }
+
+  void awaitNoPods(Tenant tenant, String job) {
+    await("the pods of " + job + " are removed")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> pods(tenant, job, "driver").isEmpty() && pods(tenant, job, "executor").isEmpty());
   }
 
   /** Makes a file in every running pod of the job, which gated mappers wait for. */

@@ -16,7 +16,9 @@ record Kubelet(String pid) implements AutoCloseable {
   /** It stands still until it is closed. */
   static Kubelet paused() throws IOException, InterruptedException {
     Path kubeconfig = Path.of(System.getenv(ClusterStack.KUBECONFIG));
-    var kubelet = new Kubelet(Files.readString(kubeconfig.resolveSibling("pids/kubelet")).strip());
+    // The pid, and when the process was started.
+    String pid = Files.readString(kubeconfig.resolveSibling("pids/kubelet")).strip();
+    var kubelet = new Kubelet(pid.split("\\s+")[0]);
     kubelet.signal("-STOP");
     return kubelet;
   }

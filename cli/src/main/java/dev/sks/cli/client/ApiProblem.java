@@ -37,7 +37,10 @@ public final class ApiProblem extends CommandFailed {
     if (title.isEmpty() && !error.isEmpty()) {
       // RFC 6749, 5.2.
       return new ApiProblem(
-          status, error, "The sign-in was refused", List.of(Json.text(problem, "error_description")));
+          status,
+          error,
+          "The sign-in was refused",
+          List.of(Json.text(problem, "error_description")));
     }
     if (title.isEmpty()) {
       return new ApiProblem(status, "", "The server answered with status " + status, List.of());

@@ -54,8 +54,7 @@ final class DeviceLogin {
 
   private Login login(JsonNode tokens) {
     String token = Json.text(tokens, "access_token");
-    JsonNode me =
-        api.json(Call.get("/v1/me").with("Authorization", "Bearer " + token).anonymous());
+    JsonNode me = api.json(Call.get("/v1/me").with("Authorization", "Bearer " + token).anonymous());
     return new Login(
         Json.text(me, "name"),
         Json.text(tokens, "tenant"),
