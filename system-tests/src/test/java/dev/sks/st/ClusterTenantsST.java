@@ -141,7 +141,7 @@ class ClusterTenantsST {
     var kubernetes = stack.kubernetes();
     String namespace = ClusterStack.namespaceOf(one);
     var role = kubernetes.rbac().roles().inNamespace(namespace).withName("sks-driver");
-    var quota = kubernetes.resourceQuotas().inNamespace(namespace).withName("sks");
+    var quota = kubernetes.resourceQuotas().inNamespace(namespace).withName("sks-tenant");
     assertNotNull(quota.get());
     role.delete();
     quota.edit(
@@ -193,7 +193,7 @@ class ClusterTenantsST {
         .atMost(Duration.ofMinutes(1))
         .until(() -> stack.kubernetes().namespaces().withName(namespace).get() != null);
     var admin = Tenant.admin(stack);
-    admin.request().delete("/v1/tenants/" + gone.name()).then().statusCode(422);
+    admin.request().delete("/v1/tenants/" + gone.name()).then().statusCode(400);
     admin
         .request()
         .queryParam("confirm", gone.name())
