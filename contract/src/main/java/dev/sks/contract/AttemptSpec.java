@@ -55,7 +55,8 @@ public record AttemptSpec(
    * @param slots tasks that one runs at the same time, each with a Python worker of its own
    * @param memoryBytes limit of an executor's container: its JVM and its workers
    * @param heapBytes of it, its JVM's heap
-   * @param cpu cores of an executor, as a Kubernetes quantity
+   * @param cpu cores an executor asks for, as a Kubernetes quantity
+   * @param cpuLimit cores it may use
    * @param namespace of the driver and its executors
    * @param driverPod the driver's pod; its name starts the names of its executors
    * @param image of the executors
@@ -67,6 +68,7 @@ public record AttemptSpec(
       long memoryBytes,
       long heapBytes,
       String cpu,
+      String cpuLimit,
       String namespace,
       String driverPod,
       String image,

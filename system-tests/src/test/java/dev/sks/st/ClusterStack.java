@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -237,6 +238,7 @@ final class ClusterStack implements Stack {
             .pods()
             .inNamespace(pod.getMetadata().getNamespace())
             .withName(pod.getMetadata().getName())
+            .writingOutput(OutputStream.nullOutputStream())
             .exec("touch", file.toString())) {
       exec.exitCode().get(30, TimeUnit.SECONDS);
     } catch (Exception e) {

@@ -7,13 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each process is killed in the middle of a job; the job ends once, with the right result. */
-@DisabledIfEnvironmentVariable(named = ClusterStack.KUBECONFIG, matches = ".+")
 class FaultST {
 
   private static final Corpus CORPUS = Corpus.ofLines(2_000);

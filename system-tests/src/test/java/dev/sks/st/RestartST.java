@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole product is killed and started again on its data. */
-@DisabledIfEnvironmentVariable(named = ClusterStack.KUBECONFIG, matches = ".+")
 class RestartST {
 
   private final Corpus corpus = Corpus.ofLines(500);

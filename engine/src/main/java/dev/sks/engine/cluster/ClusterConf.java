@@ -65,6 +65,8 @@ public final class ClusterConf {
             "spark.kubernetes.executor.pod.excludedFeatureSteps",
             LocalDirsFeatureStep.class.getName())
         .set("spark.kubernetes.executor.disableConfigMap", "true")
+        // Their logs are read before they go, which is when the driver's pod goes.
+        .set("spark.kubernetes.executor.deleteOnTermination", "false")
         .set("spark.kubernetes.driver.service.deleteOnTermination", "false")
         .set("spark.kubernetes.driver.ownPersistentVolumeClaim", "false")
         .set("spark.kubernetes.driver.reusePersistentVolumeClaim", "false")
@@ -82,7 +84,7 @@ public final class ClusterConf {
         .set("spark.executor.memory", heap + "m")
         .set("spark.executor.memoryOverhead", executors.memoryBytes() / MIB - heap + "m")
         .set("spark.kubernetes.executor.request.cores", executors.cpu())
-        .set("spark.kubernetes.executor.limit.cores", executors.cpu());
+        .set("spark.kubernetes.executor.limit.cores", executors.cpuLimit());
   }
 
   private static void pace(SparkConf conf) {

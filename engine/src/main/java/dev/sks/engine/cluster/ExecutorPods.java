@@ -35,7 +35,10 @@ final class ExecutorPods {
           .map(ExecutorPods::why)
           .flatMap(Optional::stream)
           .findFirst()
-          .orElse(pods.isEmpty() ? "the cluster took no pods for them" : "their pods ended early, or have not started");
+          .orElse(
+              pods.isEmpty()
+                  ? "the cluster took no pods for them"
+                  : "their pods ended early, or have not started");
     } catch (KubernetesClientException e) {
       return "the API server can't be asked why: " + e.getMessage();
     }

@@ -40,12 +40,12 @@ public class FolderDataStore implements DataStore {
 
   @Override
   public void openTenant(String tenant) throws IOException {
-    Files.createDirectories(new ObjectFiles(root, tenant).tenant());
+    Files.createDirectories(new ObjectFiles(root, tenant).folder());
   }
 
   @Override
   public boolean removeTenant(String tenant) throws IOException {
-    Path folder = new ObjectFiles(root, tenant).tenant();
+    Path folder = new ObjectFiles(root, tenant).folder();
     boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     FileTree.remove(folder);
     return there;

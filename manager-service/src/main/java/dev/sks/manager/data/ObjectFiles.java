@@ -53,7 +53,7 @@ final class ObjectFiles {
     return plain.resolveSibling(POINTER_MARK + plain.getFileName());
   }
 
-  Path tenant() {
+  Path folder() {
     return tenant;
   }
 

@@ -5,6 +5,7 @@ import dev.sks.manager.jobs.JobKey;
 import dev.sks.manager.jobs.JobListener;
 import dev.sks.manager.jobs.VersionedJob;
 import dev.sks.manager.launch.Launcher;
+import dev.sks.manager.launch.UnobservableException;
 import dev.sks.manager.queue.WorkQueue;
 import dev.sks.manager.shards.OwnedShard;
 import dev.sks.manager.shards.ShardLostException;

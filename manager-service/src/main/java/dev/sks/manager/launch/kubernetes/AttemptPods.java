@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The attempts' pods as they were last heard of; a look costs no request. */
 @ApplicationScoped
@@ -25,7 +27,9 @@ public class AttemptPods implements PodWatch.Listener {
 
   private final PodWatch watch;
   private final TenantNamespaces namespaces;
-  private final List<BiConsumer<AttemptRef, Pod>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
+  private volatile BiConsumer<AttemptRef, Pod> onSeen = (attempt, pod) -> {};
+  private volatile BiConsumer<AttemptRef, Pod> onGone = (attempt, pod) -> {};
 
   /** Pods that were made here, until they are heard of. */
   private final Map<String, Pod> created = new ConcurrentHashMap<>();
@@ -42,8 +46,14 @@ public class AttemptPods implements PodWatch.Listener {
     watch.open(this);
   }
 
-  /** Tells of every driver that is news to its attempt, with its pod as it is now. */
-  void onChange(BiConsumer<AttemptRef, Pod> listener) {
+  /** Registers who is told of every change of every pod. To be called before {@link #open}. */
+  void onPod(BiConsumer<AttemptRef, Pod> seen, BiConsumer<AttemptRef, Pod> gone) {
+    onSeen = seen;
+    onGone = gone;
+  }
+
+  /** Registers who is told when an attempt's observation may be another one. */
+  void onChange(Consumer<AttemptRef> listener) {
     listeners.add(listener);
   }
 
@@ -106,6 +116,7 @@ public class AttemptPods implements PodWatch.Listener {
   @Override
   public void changed(Pod before, Pod now) {
     created.remove(key(now));
+    AttemptLabels.attemptOf(now).ifPresent(ref -> onSeen.accept(ref, now));
     if (AttemptLabels.isDriver(now)
         && (before == null || !PodObserver.observe(before).equals(PodObserver.observe(now)))) {
       tell(now);
@@ -115,6 +126,7 @@ public class AttemptPods implements PodWatch.Listener {
   @Override
   public void removed(Pod last) {
     created.remove(key(last));
+    AttemptLabels.attemptOf(last).ifPresent(ref -> onGone.accept(ref, last));
     if (AttemptLabels.isDriver(last)) {
       removed.put(key(last), PodObserver.removed(last));
       tell(last);
@@ -130,7 +142,7 @@ public class AttemptPods implements PodWatch.Listener {
 
   private void tell(Pod pod) {
     AttemptLabels.attemptOf(pod)
-        .ifPresent(ref -> listeners.forEach(listener -> listener.accept(ref, pod)));
+        .ifPresent(ref -> listeners.forEach(listener -> listener.accept(ref)));
   }
 
   private String key(AttemptRef attempt) {

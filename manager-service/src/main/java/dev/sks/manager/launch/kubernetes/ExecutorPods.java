@@ -39,6 +39,7 @@ class ExecutorPods {
         sizes.executorMemory(plan.spec()),
         sizes.executorHeap(),
         plan.spec().worker().cpu(),
+        sizes.executorCpuLimit(plan.spec()),
         namespaces.of(plan.ref().tenant()),
         plan.podName(),
         image.name(),

@@ -33,6 +33,7 @@ public class KubernetesLauncher implements Launcher {
   private final Leftovers leftovers;
   private final PodLogs logs;
   private final StrayPods strays;
+  private final TenantObstacles obstacles;
 
   KubernetesLauncher(
       AttemptPods pods,
@@ -42,7 +43,8 @@ public class KubernetesLauncher implements Launcher {
       DriverPods drivers,
       Leftovers leftovers,
       PodLogs logs,
-      StrayPods strays) {
+      StrayPods strays,
+      TenantObstacles obstacles) {
     this.pods = pods;
     this.requests = requests;
     this.planner = planner;
@@ -51,10 +53,12 @@ public class KubernetesLauncher implements Launcher {
     this.leftovers = leftovers;
     this.logs = logs;
     this.strays = strays;
+    this.obstacles = obstacles;
   }
 
   @Override
   public void open() {
+    pods.onPod(logs::follow, logs::gone);
     pods.open();
     strays.look(this::remove);
   }
@@ -95,6 +99,8 @@ public class KubernetesLauncher implements Launcher {
 
   @Override
   public Observation observe(AttemptRef attempt) {
+    // A manager that took the attempt over may have been told of its pods before.
+    pods.of(attempt).forEach(pod -> logs.follow(attempt, pod));
     return pods.observe(attempt);
   }
 
@@ -121,6 +127,6 @@ public class KubernetesLauncher implements Launcher {
 
   @Override
   public void onChange(Consumer<AttemptRef> listener) {
-    pods.onChange((attempt, pod) -> listener.accept(attempt));
+    pods.onChange(listener);
   }
 }

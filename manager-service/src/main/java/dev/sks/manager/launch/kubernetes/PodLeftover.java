@@ -2,14 +2,16 @@ package dev.sks.manager.launch.kubernetes;
 
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.launch.Leftover;
-import dev.sks.manager.logs.LogShipper;
+import dev.sks.manager.logs.pods.PodLogs;
 
 /** The pod of an attempt; it stays until its log is away. */
-record PodLeftover(AttemptRef ref, AttemptPods pods, PodRequests requests, LogShipper logs)
+record PodLeftover(AttemptRef ref, AttemptPods pods, PodRequests requests, PodLogs logs)
     implements Leftover {
 
   @Override
   public boolean isRemovable() {
+    // What nobody told of since this manager began is told now, or it would count as gone.
+    pods.of(ref).forEach(pod -> logs.follow(ref, pod));
     return logs.isShipped(ref);
   }
 

@@ -20,8 +20,8 @@ interface PodSettings {
   /** The interpreter in the image. */
   String python();
 
-  /** The data volume's claim in a tenant's namespace. */
-  String claim();
+  /** The data volume's claim where all tenants share a namespace. */
+  String sharedClaim();
 
   /** Inputs up to this size run in the driver alone. */
   Quantity driverOnlyBytes();
@@ -47,7 +47,7 @@ interface PodSettings {
     /** What its JVM needs beside the heap. */
     Quantity overhead();
 
-    /** Cores if the workers are elsewhere. */
+    /** Cores it asks for if the workers are elsewhere; it may use one. */
     Quantity cpu();
 
     /** Most cores it asks for if it runs the workers itself; it may use more. */

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 class Sizes {
 
   private static final long MEBI = 1024L * 1024;
+  private static final long ONE_CORE = 1000;
 
   private final PodSettings settings;
 
@@ -22,8 +23,7 @@ class Sizes {
   ResourceRequirements driver(MapReduceSpec spec, boolean alone) {
     long own = bytes(settings.driver().heap()) + bytes(settings.driver().overhead());
     if (!alone) {
-      long millis = millis(settings.driver().cpu());
-      return requirements(own, millis, millis);
+      return requirements(own, millis(settings.driver().cpu()), ONE_CORE);
     }
     long millis = spec.workers() * spec.worker().cpuMillis();
     return requirements(
@@ -44,6 +44,11 @@ class Sizes {
   /** Of an executor's container, with one worker in it. */
   long executorMemory(MapReduceSpec spec) {
     return executorHeap() + bytes(settings.executor().overhead()) + spec.worker().memoryBytes();
+  }
+
+  /** At least one: a JVM that starts on less makes the whole job wait. */
+  String executorCpuLimit(MapReduceSpec spec) {
+    return Math.max(ONE_CORE, spec.worker().cpuMillis()) + "m";
   }
 
   private static ResourceRequirements requirements(long memory, long request, long limit) {

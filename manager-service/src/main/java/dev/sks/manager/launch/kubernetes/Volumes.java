@@ -22,6 +22,7 @@ class Volumes {
   static final String AUDIENCE = "sks-attempts";
 
   private static final String DATA = "data";
+  private static final String OWN_CLAIM = "sks-data";
 
   /** Spark takes volumes of this prefix as its local folders, and makes none of its own. */
   private static final String SCRATCH_VOLUME = "spark-local-dir-scratch";
@@ -57,6 +58,10 @@ class Volumes {
             .withSubPath(prefix + "jobs/" + ref.job() + "/" + ref.attempt());
     return List.of(
         tenant.build(), output.build(), mount(SCRATCH_VOLUME, SCRATCH), mount(TEMPORARY, "/tmp"));
+  }
+
+  private String claim() {
+    return namespaces.isShared() ? settings.sharedClaim() : OWN_CLAIM;
   }
 
   /** The driver's proof of who it is; the cluster renews it before it expires. */

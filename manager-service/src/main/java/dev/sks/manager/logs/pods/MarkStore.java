@@ -37,7 +37,8 @@ class MarkStore {
     try {
       return BusJson.read(content, Marks.class).sources();
     } catch (IOException e) {
-      // A crash of the machine may leave a lazily written file empty: all is shipped again, and cut.
+      // A crash of the machine may leave a lazily written file empty: all is shipped again, and
+      // cut.
       LOG.warnf("Marks of a log are lost attempt=%s cause=%s", ref, e);
       return Map.of();
     }
