@@ -49,9 +49,9 @@ class ClusterFailureST {
   }
 
   @Test
-  void theQuotaIsTooSmall() {
+  void thePodIsLargerThanItsTenantMayHave() {
     var job = run(Map.of("worker", Map.of("memory", "500Gi"), "workers", 1, "policy", AT_ONCE));
-    assertFailure(job, "Infrastructure", "exceeded quota");
+    assertFailure(job, "Infrastructure", "maximum memory usage per Container");
   }
 
   @Test

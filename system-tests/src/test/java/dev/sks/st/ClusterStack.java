@@ -110,15 +110,18 @@ final class ClusterStack implements Stack {
     await("the services are ready")
         .atMost(READY)
         .ignoreExceptions()
-        .until(() -> SERVICES.stream().allMatch(name -> isReady(deployment(name))));
+        .until(() -> SERVICES.stream().allMatch(this::isReady));
   }
 
-  private static boolean isReady(Deployment deployment) {
+  /** Whether all pods are of its newest kind, and the others have gone. */
+  private boolean isReady(String service) {
+    var deployment = deployment(service);
     var status = deployment.getStatus();
+    int replicas = deployment.getSpec().getReplicas();
     return Readiness.getInstance().isReady(deployment)
         && deployment.getMetadata().getGeneration().equals(status.getObservedGeneration())
-        && deployment.getSpec().getReplicas().equals(status.getUpdatedReplicas())
-        && deployment.getSpec().getReplicas().equals(status.getReplicas());
+        && status.getUpdatedReplicas() == replicas
+        && servicePods(service).size() == replicas;
   }
 
   private Deployment deployment(String name) {
