@@ -33,7 +33,8 @@ class PodLogsIT {
 
   private static final String NUMBERS =
       """
-      import sys, time
+      import sys, threading
+      pause = threading.Event().wait
       out, err = sys.stdout.buffer, sys.stderr.buffer
       for i in range(%d):
           out.write(b"%%d\\n" %% i); out.flush()
@@ -41,19 +42,24 @@ class PodLogsIT {
           if i %% 500 == 0:
               out.write(b"long " + b"x" * 150000 + b"\\n"); out.flush()
           if i %% 20 == 0:
-              time.sleep(0.1)
-      time.sleep(1)
+              pause(0.1)
+      pause(1)
       out.write("the end, \\u00fc, without a newline".encode()); out.flush()
       """;
 
-  /** Lines of 150 bytes: 30 MB, in the time of a few looks of the kubelet at the file's size. */
+  /**
+   * Lines of 150 bytes: 30 MB, in the time of a few looks of the kubelet at the file's size, once
+   * it is followed.
+   */
   private static final String MANY =
       """
-      import sys, time
+      import sys, threading
+      pause = threading.Event().wait
+      pause(3)
       for i in range(200000):
           sys.stdout.write("%d %s\\n" % (i, "x" * 120))
           if i % 100 == 0:
-              time.sleep(0.015)
+              pause(0.015)
       """;
 
   private final Random random = new Random();
