@@ -38,6 +38,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class PlayedManager implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread;
   private final Queue<Command> heard = new ConcurrentLinkedQueue<>();
   private final Map<String, JobSpec> specs = new ConcurrentHashMap<>();
@@ -46,7 +47,17 @@ public final class PlayedManager implements AutoCloseable {
   public PlayedManager() {
     Map<String, Object> config = Map.of("bootstrap.servers", brokers());
     producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    thread = new Thread(() -> listen(config), "played-manager");
+    consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var partitions =
+        IntStream.range(0, Topics.COMMANDS.partitions())
+            .mapToObj(i -> new TopicPartition(Topics.COMMANDS_NAME, i))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    // The seek is made when a position is asked for: before anybody sends a command.
+    partitions.forEach(consumer::position);
+    thread = new Thread(this::listen, "played-manager");
     thread.start();
   }
 
@@ -101,15 +112,8 @@ public final class PlayedManager implements AutoCloseable {
     producer.close();
   }
 
-  private void listen(Map<String, Object> config) {
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          IntStream.range(0, Topics.COMMANDS.partitions())
-              .mapToObj(i -> new TopicPartition(Topics.COMMANDS_NAME, i))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToEnd(partitions);
+  private void listen() {
+    try (consumer) {
       while (!closed) {
         for (var item : consumer.poll(Duration.ofMillis(100))) {
           hear(BusJson.read(item.value(), Command.class));
