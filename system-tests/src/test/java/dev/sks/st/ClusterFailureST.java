@@ -55,10 +55,28 @@ class ClusterFailureST {
   }
 
   @Test
+  void theCodeFillsItsDisk() {
+    var spec =
+        Tenant.python(
+            """
+            import threading
+
+            def mapper(words):
+                with open('/tmp/full', 'wb') as file:
+                    file.write(bytes(300 * 2**20))
+                threading.Event().wait(120)
+            """,
+            Programs.REDUCER,
+            "one.txt");
+    spec.putAll(Map.of("driverOnly", true, "policy", Map.of("maxAttempts", 1)));
+    assertFailure(tenant.awaitEnd(tenant.submit(spec)), "Infrastructure", "Evicted");
+  }
+
+  @Test
   void theImageIsMissing() {
     stack.withEnvironment(
         "manager-service",
-        Map.of("SKS_SPARK_IMAGE", "sks/missing:1", "SKS_IMAGE_PULL_POLICY", "Never"),
+        Map.of("SKS_SPARK_IMAGE", "sks/missing:1"),
         () -> assertFailure(run(Map.of("policy", AT_ONCE)), "Infrastructure", "sks/missing:1"));
   }
 

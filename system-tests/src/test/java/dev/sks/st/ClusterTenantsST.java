@@ -92,21 +92,31 @@ class ClusterTenantsST {
 
   @Test
   void anAccountMayDoWhatADriverDoesAndNothingElse() {
-    assertEquals(new TreeSet<>(), rights(one, "sks-attempt", one));
-    assertEquals(Rights.DRIVER, rights(one, "sks-driver", one));
-    assertEquals(new TreeSet<>(), rights(one, "sks-driver", other));
+    String own = ClusterStack.namespaceOf(one);
+    assertEquals(new TreeSet<>(), rights(own, "sks-attempt", own));
+    assertEquals(Rights.DRIVER, rights(own, "sks-driver", own));
+    assertEquals(new TreeSet<>(), rights(own, "sks-driver", ClusterStack.namespaceOf(other)));
   }
 
-  /** {@code resource:verb} of what an account of the tenant may do in a tenant's namespace. */
-  private static TreeSet<String> rights(Tenant owner, String account, Tenant where) {
+  @Test
+  void onlyTheManagerHasRightsAndTheyAreTheDocumentedOnes() {
+    var accounts = stack.kubernetes().serviceAccounts().inNamespace(ClusterStack.NAMESPACE).list();
+    for (var account : accounts.getItems()) {
+      String name = account.getMetadata().getName();
+      assertEquals(
+          name.equals("manager-service") ? Rights.MANAGER : new TreeSet<>(),
+          rights(ClusterStack.NAMESPACE, name, ClusterStack.NAMESPACE),
+          name);
+    }
+  }
+
+  /** {@code resource:verb} of what an account may do in a namespace. */
+  private static TreeSet<String> rights(String home, String account, String where) {
     var config =
         new ConfigBuilder(stack.kubernetes().getConfiguration())
-            .withImpersonateUsername(
-                "system:serviceaccount:" + ClusterStack.namespaceOf(owner) + ":" + account)
+            .withImpersonateUsername("system:serviceaccount:" + home + ":" + account)
             .withImpersonateGroups(
-                "system:serviceaccounts",
-                "system:serviceaccounts:" + ClusterStack.namespaceOf(owner),
-                "system:authenticated")
+                "system:serviceaccounts", "system:serviceaccounts:" + home, "system:authenticated")
             .build();
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
       var review =
@@ -114,7 +124,7 @@ class ClusterTenantsST {
               .resource(
                   new SelfSubjectRulesReviewBuilder()
                       .withNewSpec()
-                      .withNamespace(ClusterStack.namespaceOf(where))
+                      .withNamespace(where)
                       .endSpec()
                       .build())
               .create();

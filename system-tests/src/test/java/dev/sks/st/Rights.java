@@ -18,7 +18,34 @@ final class Rights {
               "pods:delete",
               "pods:deletecollection"));
 
+  /** The table in docs/operations.md. */
+  static final TreeSet<String> MANAGER = manager();
+
   private Rights() {}
+
+  private static TreeSet<String> manager() {
+    var rights = new TreeSet<>(DRIVER);
+    rights.addAll(List.of("pods/log:get", "events:list", "events:watch"));
+    for (String verb : List.of("get", "list", "watch")) {
+      rights.add("endpointslices:" + verb);
+    }
+    for (String verb : List.of("get", "list", "watch", "create", "patch", "delete")) {
+      for (String resource :
+          List.of(
+              "namespaces",
+              "serviceaccounts",
+              "resourcequotas",
+              "limitranges",
+              "persistentvolumes",
+              "persistentvolumeclaims",
+              "roles",
+              "rolebindings",
+              "networkpolicies")) {
+        rights.add(resource + ":" + verb);
+      }
+    }
+    return rights;
+  }
 
   /** Every account may ask what it may do. */
   static boolean isOfEverybody(List<String> groups) {

@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -19,7 +20,6 @@ final class Drift {
   private static final Set<String> EXACT =
       Set.of("Role", "RoleBinding", "ResourceQuota", "LimitRange", "NetworkPolicy");
   private static final Set<String> NOT_COMPARED = Set.of("metadata", "status");
-  private static final String OURS = "sks.dev/";
   private static final Pattern QUANTITY = Pattern.compile("[0-9]+(\\.[0-9]+)?[A-Za-z]{0,2}");
 
   private final KubernetesSerialization json;
@@ -52,7 +52,8 @@ final class Drift {
     Map<String, String> is = live == null ? Map.of() : live;
     Map<String, String> should = desired == null ? Map.of() : desired;
     return is.entrySet().containsAll(should.entrySet())
-        && is.keySet().stream().allMatch(key -> !key.startsWith(OURS) || should.containsKey(key));
+        && is.keySet().stream()
+            .allMatch(key -> !key.startsWith(Words.OURS) || should.containsKey(key));
   }
 
   private static boolean same(Object live, Object desired, boolean exact) {

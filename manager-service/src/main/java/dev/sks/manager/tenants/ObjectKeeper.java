@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -32,8 +33,8 @@ final class ObjectKeeper {
               .formatted(
                   desired.getKind(),
                   desired.getMetadata().getName(),
-                  Stamp.TENANT,
-                  desired.getMetadata().getLabels().get(Stamp.TENANT)));
+                  Words.TENANT,
+                  desired.getMetadata().getLabels().get(Words.TENANT)));
     }
   }
 
@@ -85,8 +86,8 @@ final class ObjectKeeper {
   /** Whether somebody marked it as this tenant's; the name alone says nothing. */
   static boolean isOurs(HasMetadata live, HasMetadata desired) {
     Map<String, String> labels = live.getMetadata().getLabels();
-    String tenant = desired.getMetadata().getLabels().get(Stamp.TENANT);
-    return labels != null && tenant.equals(labels.get(Stamp.TENANT));
+    String tenant = desired.getMetadata().getLabels().get(Words.TENANT);
+    return labels != null && tenant.equals(labels.get(Words.TENANT));
   }
 
   /** A volume whose claim is gone and a claim whose volume is gone never bind again. */

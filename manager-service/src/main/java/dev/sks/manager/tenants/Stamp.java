@@ -1,15 +1,12 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
 
 /** Marks the objects of one tenant as ours. */
 record Stamp(String tenant, String namespace) {
-
-  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  static final String US = "sks";
-  static final String TENANT = "sks.dev/tenant";
 
   /** Metadata of an object in the tenant's namespace. */
   ObjectMeta in(String name) {
@@ -22,6 +19,6 @@ record Stamp(String tenant, String namespace) {
   }
 
   Map<String, String> labels() {
-    return Map.of(MANAGED_BY, US, TENANT, tenant);
+    return Map.of(Words.MANAGED_BY, Words.SKS, Words.TENANT, tenant);
   }
 }

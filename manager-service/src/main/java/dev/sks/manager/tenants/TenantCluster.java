@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -67,10 +68,10 @@ final class TenantCluster implements AutoCloseable {
         client
             .resources(type)
             .inAnyNamespace()
-            .withLabel(Stamp.MANAGED_BY, Stamp.US)
-            .withLabel(Stamp.TENANT),
+            .withLabel(Words.MANAGED_BY, Words.SKS)
+            .withLabel(Words.TENANT),
         new ChangeHandler<>(
-            object -> changed.accept(object.getMetadata().getLabels().get(Stamp.TENANT))));
+            object -> changed.accept(object.getMetadata().getLabels().get(Words.TENANT))));
   }
 
   private static <T extends HasMetadata> SharedIndexInformer<T> start(

@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -25,7 +26,7 @@ final class TenantNetwork {
 
   private static final LabelSelector ALL = new LabelSelector();
   private static final LabelSelector DRIVERS =
-      new LabelSelectorBuilder().withMatchLabels(Map.of("sks.dev/role", "driver")).build();
+      new LabelSelectorBuilder().withMatchLabels(Map.of(Words.ROLE, Words.DRIVER)).build();
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** Of the usual cluster and of OpenShift, and the address of a DNS cache on every node. */

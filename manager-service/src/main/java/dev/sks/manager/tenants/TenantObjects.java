@@ -1,6 +1,7 @@
 package dev.sks.manager.tenants;
 
 import dev.sks.contract.TenantState;
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** All the objects of a tenant as they should be. */
 final class TenantObjects {
 
-  static final String DELETE_AFTER = "sks.dev/delete-after";
+  static final String DELETE_AFTER = Words.OURS + "delete-after";
 
   private static final String POD_SECURITY = "pod-security.kubernetes.io/";
   private static final String LEVEL = "restricted";

@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -15,8 +16,6 @@ import java.util.List;
 final class TenantRights {
 
   private static final String RBAC = "rbac.authorization.k8s.io";
-  private static final String ATTEMPT = "sks-attempt";
-  private static final String DRIVER = "sks-driver";
 
   /** Exactly what Spark asks for when its driver runs in client mode and makes executors. */
   static final List<PolicyRule> DRIVER_RULES =
@@ -30,7 +29,11 @@ final class TenantRights {
   private TenantRights() {}
 
   static List<HasMetadata> of(Stamp stamp) {
-    return List.of(account(stamp, ATTEMPT), account(stamp, DRIVER), role(stamp), binding(stamp));
+    return List.of(
+        account(stamp, Words.ATTEMPT_ACCOUNT),
+        account(stamp, Words.DRIVER_ACCOUNT),
+        role(stamp),
+        binding(stamp));
   }
 
   private static ServiceAccount account(Stamp stamp, String name) {
@@ -41,16 +44,19 @@ final class TenantRights {
   }
 
   private static Role role(Stamp stamp) {
-    return new RoleBuilder().withMetadata(stamp.in(DRIVER)).withRules(DRIVER_RULES).build();
+    return new RoleBuilder()
+        .withMetadata(stamp.in(Words.DRIVER_ACCOUNT))
+        .withRules(DRIVER_RULES)
+        .build();
   }
 
   private static RoleBinding binding(Stamp stamp) {
     return new RoleBindingBuilder()
-        .withMetadata(stamp.in(DRIVER))
-        .withNewRoleRef(RBAC, "Role", DRIVER)
+        .withMetadata(stamp.in(Words.DRIVER_ACCOUNT))
+        .withNewRoleRef(RBAC, "Role", Words.DRIVER_ACCOUNT)
         .addNewSubject()
         .withKind("ServiceAccount")
-        .withName(DRIVER)
+        .withName(Words.DRIVER_ACCOUNT)
         .withNamespace(stamp.namespace())
         .endSubject()
         .build();

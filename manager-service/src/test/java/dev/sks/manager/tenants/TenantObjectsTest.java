@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.contract.TenantQuota;
 import dev.sks.contract.TenantState;
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -38,8 +39,8 @@ class TenantObjectsTest {
   @Test
   void everythingIsMarkedAndInTheTenantsNamespace() {
     for (HasMetadata object : objects.contents(ADA, API)) {
-      assertEquals("ada", object.getMetadata().getLabels().get(Stamp.TENANT), object.getKind());
-      assertEquals("sks", object.getMetadata().getLabels().get(Stamp.MANAGED_BY));
+      assertEquals("ada", object.getMetadata().getLabels().get(Words.TENANT), object.getKind());
+      assertEquals("sks", object.getMetadata().getLabels().get(Words.MANAGED_BY));
       assertEquals(
           object instanceof PersistentVolume ? null : "sks-ada",
           object.getMetadata().getNamespace(),

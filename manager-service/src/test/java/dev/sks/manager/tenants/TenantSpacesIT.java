@@ -10,6 +10,7 @@ import dev.sks.base.topics.TopicCreator;
 import dev.sks.contract.TenantQuota;
 import dev.sks.contract.TenantState;
 import dev.sks.contract.Topics;
+import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -134,7 +135,7 @@ class TenantSpacesIT {
         .namespaces()
         .withName(space)
         .edit(
-            n -> n.edit().editMetadata().removeFromLabels(Stamp.MANAGED_BY).endMetadata().build());
+            n -> n.edit().editMetadata().removeFromLabels(Words.MANAGED_BY).endMetadata().build());
 
     await()
         .atMost(PATIENCE)
@@ -162,7 +163,7 @@ class TenantSpacesIT {
                       .getSubjects()
                       .size());
               assertEquals(
-                  "sks", namespace(tenant).get().getMetadata().getLabels().get(Stamp.MANAGED_BY));
+                  "sks", namespace(tenant).get().getMetadata().getLabels().get(Words.MANAGED_BY));
             });
   }
 

@@ -26,6 +26,7 @@ public class AttemptPods implements PodWatch.Listener {
   private static final int MOST_REMEMBERED = 20_000;
 
   private final PodWatch watch;
+  private final PodWarnings warnings;
   private final TenantNamespaces namespaces;
   private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
   private volatile BiConsumer<AttemptRef, Pod> onSeen = (attempt, pod) -> {};
@@ -37,13 +38,15 @@ public class AttemptPods implements PodWatch.Listener {
   private final Cache<String, Observation.Ended> removed =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
-  AttemptPods(PodWatch watch, TenantNamespaces namespaces) {
+  AttemptPods(PodWatch watch, PodWarnings warnings, TenantNamespaces namespaces) {
     this.watch = watch;
+    this.warnings = warnings;
     this.namespaces = namespaces;
   }
 
   void open() {
     watch.open(this);
+    warnings.open(this::warned);
   }
 
   /** Registers who is told of every change of every pod. To be called before {@link #open}. */
@@ -64,12 +67,17 @@ public class AttemptPods implements PodWatch.Listener {
       return last != null ? last : new Observation.Absent();
     }
     Observation seen = PodObserver.observe(driver.get());
-    boolean runs = seen instanceof Observation.Alive && seen.hindrance().isEmpty();
-    return runs
-        ? ExecutorsHindrance.words(watch.executors(driver.get()))
-            .<Observation>map(Observation.Alive::new)
-            .orElse(seen)
+    boolean goesWell = seen instanceof Observation.Alive && seen.hindrance().isEmpty();
+    return goesWell
+        ? behindTheStatus(driver.get()).<Observation>map(Observation.Alive::new).orElse(seen)
         : seen;
+  }
+
+  /** What hinders an attempt whose driver's own status tells of nothing. */
+  private Optional<String> behindTheStatus(Pod driver) {
+    return new PodFacts(driver).isRunning()
+        ? ExecutorsHindrance.words(watch.executors(driver))
+        : warnings.of(driver);
   }
 
   /**
@@ -130,6 +138,12 @@ public class AttemptPods implements PodWatch.Listener {
     if (AttemptLabels.isDriver(last)) {
       removed.put(key(last), PodObserver.removed(last));
       tell(last);
+    }
+  }
+
+  private void warned(String key) {
+    if (watch.isComplete()) {
+      watch.find(key).filter(AttemptLabels::isDriver).ifPresent(this::tell);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sks.manager.launch.kubernetes;
 
+import dev.sks.manager.cluster.Words;
 import dev.sks.manager.tenants.TenantNamespaces;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -15,12 +16,6 @@ class DriverPods {
 
   static final String CONTAINER = "driver";
   static final long GRACE_SECONDS = 5;
-
-  /** ServiceAccount that may do nothing. */
-  static final String NO_RIGHTS = "sks-attempt";
-
-  /** ServiceAccount that may make executors. */
-  private static final String MAKES_EXECUTORS = "sks-driver";
 
   private final TenantNamespaces namespaces;
   private final Volumes volumes;
@@ -49,11 +44,11 @@ class DriverPods {
         .withNewMetadata()
         .withName(plan.podName())
         .withNamespace(namespaces.of(plan.ref().tenant()))
-        .withLabels(AttemptLabels.of(plan.ref(), AttemptLabels.DRIVER, namespaces.home()))
+        .withLabels(AttemptLabels.of(plan.ref(), Words.DRIVER, namespaces.home()))
         .endMetadata()
         .withNewSpec()
         .withRestartPolicy("Never")
-        .withServiceAccountName(plan.driverOnly() ? NO_RIGHTS : MAKES_EXECUTORS)
+        .withServiceAccountName(plan.driverOnly() ? Words.ATTEMPT_ACCOUNT : Words.DRIVER_ACCOUNT)
         .withAutomountServiceAccountToken(!plan.driverOnly())
         .withEnableServiceLinks(false)
         .withTerminationGracePeriodSeconds(GRACE_SECONDS)

@@ -1,6 +1,7 @@
 package dev.sks.manager.launch.kubernetes;
 
 import dev.sks.contract.AttemptSpec.Executors;
+import dev.sks.manager.cluster.Words;
 import dev.sks.manager.tenants.TenantNamespaces;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -49,12 +50,12 @@ class ExecutorPods {
   Pod template(AttemptPlan plan) {
     return new PodBuilder()
         .withNewMetadata()
-        .withLabels(AttemptLabels.of(plan.ref(), AttemptLabels.EXECUTOR, namespaces.home()))
+        .withLabels(AttemptLabels.of(plan.ref(), Words.EXECUTOR, namespaces.home()))
         .endMetadata()
         .withNewSpec()
         .withRestartPolicy("Never")
         .withAutomountServiceAccountToken(false)
-        .withServiceAccountName(DriverPods.NO_RIGHTS)
+        .withServiceAccountName(Words.ATTEMPT_ACCOUNT)
         .withEnableServiceLinks(false)
         .withTerminationGracePeriodSeconds(DriverPods.GRACE_SECONDS)
         .withSecurityContext(Confinement.pod())

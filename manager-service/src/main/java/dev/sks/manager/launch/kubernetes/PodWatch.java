@@ -1,5 +1,6 @@
 package dev.sks.manager.launch.kubernetes;
 
+import dev.sks.manager.cluster.Words;
 import dev.sks.manager.tenants.TenantNamespaces;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -72,7 +73,7 @@ class PodWatch {
   }
 
   List<Pod> drivers() {
-    return informer.getIndexer().byIndex(BY_ROLE, AttemptLabels.DRIVER);
+    return informer.getIndexer().byIndex(BY_ROLE, Words.DRIVER);
   }
 
   List<Pod> executors(Pod driver) {
@@ -113,7 +114,7 @@ class PodWatch {
   }
 
   private static List<String> role(Pod pod) {
-    return AttemptLabels.isDriver(pod) ? List.of(AttemptLabels.DRIVER) : List.of();
+    return AttemptLabels.isDriver(pod) ? List.of(Words.DRIVER) : List.of();
   }
 
   private static List<String> executorOf(Pod pod) {

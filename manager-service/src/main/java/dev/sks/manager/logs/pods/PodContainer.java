@@ -48,8 +48,10 @@ record PodContainer(String namespace, String pod, String name, Stage stage) {
     return new PodContainer("", "", "", stage);
   }
 
-  PodContainer in(Stage other) {
-    return new PodContainer(namespace, pod, name, other);
+  /** Now that its pod is not there any more. */
+  PodContainer gone() {
+    boolean ran = stage.hasLog();
+    return new PodContainer(namespace, pod, name, ran ? Stage.GONE : Stage.NEVER_RAN);
   }
 
   private static Stage stage(Pod pod, String name) {

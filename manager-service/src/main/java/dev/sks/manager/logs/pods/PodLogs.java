@@ -3,9 +3,9 @@ package dev.sks.manager.logs.pods;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sks.contract.Shards;
+import dev.sks.manager.cluster.Words;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.logs.LogShipper;
-import dev.sks.manager.logs.pods.PodContainer.Stage;
 import dev.sks.manager.shards.OwnedShard;
 import dev.sks.manager.shards.ShardListener;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class PodLogs implements ShardListener {
 
-  private static final String ROLE = "sks.dev/role";
   private static final String EXECUTOR_MARK = "-exec-";
   private static final int REMEMBERED = 20_000;
 
@@ -53,7 +52,7 @@ public class PodLogs implements ShardListener {
 
   /** The pod was last seen as given, and is not there any more. */
   public void gone(AttemptRef attempt, Pod pod) {
-    saw(attempt, pod, PodContainer.of(pod).in(Stage.GONE));
+    saw(attempt, pod, PodContainer.of(pod).gone());
   }
 
   /**
@@ -108,7 +107,7 @@ public class PodLogs implements ShardListener {
 
   private static String sourceOf(Pod pod) {
     String name = pod.getMetadata().getName();
-    return "executor".equals(pod.getMetadata().getLabels().get(ROLE))
+    return Words.EXECUTOR.equals(pod.getMetadata().getLabels().get(Words.ROLE))
         ? "executor-" + name.substring(name.lastIndexOf(EXECUTOR_MARK) + EXECUTOR_MARK.length())
         : PodLog.DRIVER;
   }

@@ -141,7 +141,7 @@ final class PodSource implements LogSource {
       retries.after(end);
     }
     if (end.status() == NOT_FOUND) {
-      saw(container().in(Stage.GONE));
+      saw(container().gone());
     } else if (!read && retries.areHopeless() && container().stage().isOver()) {
       endWith("the rest can't be read: " + end.cause());
     }

@@ -17,6 +17,8 @@ import dev.sks.manager.tenants.TenantNamespaces;
 import dev.sks.manager.tenants.TenantNamespaces.Kind;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -28,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** With a real API server and scheduler; no node is right for these pods, so none runs. */
+/** With a real API server and scheduler; no node is right for most of these pods, so none runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIfEnvironmentVariable(named = "SKS_TEST_KUBECONFIG", matches = ".+")
 class PodsOnClusterIT {
@@ -55,6 +58,7 @@ class PodsOnClusterIT {
   private DriverPods drivers;
   private PodRequests requests;
   private PodWatch watch;
+  private PodWarnings warnings;
   private AttemptPods pods;
 
   @BeforeAll
@@ -72,29 +76,33 @@ class PodsOnClusterIT {
         .resource(
             new ServiceAccountBuilder().withNewMetadata().withName("sks-attempt").and().build())
         .create();
-    var settings =
-        Settings.with(
-            Map.of(
-                "sks.launch.kubernetes.pods.image", "sks.local/none:1",
-                "sks.launch.kubernetes.pods.node-selector.nowhere", "true"));
-    drivers =
-        new DriverPods(
-            namespaces,
-            new Volumes(namespaces, settings),
-            new Sizes(settings),
-            new Placement(settings),
-            new AttemptImage(settings));
+    drivers = drivers(Map.of("sks.launch.kubernetes.pods.node-selector.nowhere", "true"));
     requests = new PodRequests(client);
     watch = new PodWatch(client, namespaces);
-    pods = new AttemptPods(watch, namespaces);
+    warnings = new PodWarnings(client, namespaces);
+    pods = new AttemptPods(watch, warnings, namespaces);
     pods.onChange(told::add);
     pods.open();
     await().atMost(SOON).until(watch::isComplete);
   }
 
+  private DriverPods drivers(Map<String, String> more) throws IOException {
+    var all = new HashMap<>(more);
+    all.put("sks.launch.kubernetes.pods.image", "sks.local/none:1");
+    PodSettings settings = Settings.with(all);
+    return new DriverPods(
+        namespaces,
+        new Volumes(namespaces, settings),
+        new Sizes(settings),
+        new Placement(settings),
+        new AttemptImage(settings));
+  }
+
   @AfterAll
   void close() {
+    client.persistentVolumes().withName(volume()).delete();
     watch.close();
+    warnings.close();
     client.namespaces().withName(namespaces.of(tenant)).delete();
     client.close();
   }
@@ -161,11 +169,63 @@ class PodsOnClusterIT {
     client.resourceQuotas().inNamespace(namespaces.of(tenant)).withName("little").delete();
   }
 
+  @Test
+  void aVolumeThatCanNotBeMountedIsTold() throws Exception {
+    Map<String, Quantity> size = Map.of("storage", new Quantity("1Gi"));
+    client
+        .resource(
+            new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(volume())
+                .endMetadata()
+                .withNewSpec()
+                .withCapacity(size)
+                .withAccessModes("ReadWriteMany")
+                .withStorageClassName("")
+                .withNewHostPath("/nowhere/" + tenant, "Directory")
+                .endSpec()
+                .build())
+        .create();
+    client
+        .resource(
+            new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName("sks-data")
+                .withNamespace(namespaces.of(tenant))
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteMany")
+                .withStorageClassName("")
+                .withVolumeName(volume())
+                .withNewResources()
+                .withRequests(size)
+                .endResources()
+                .endSpec()
+                .build())
+        .create();
+    AttemptRef ref = attempt();
+    Pod pod = requests.createIfAbsent(driver(drivers(Map.of()), ref));
+    pods.created(pod);
+    await()
+        .atMost(SOON)
+        .until(() -> pods.observe(ref).hindrance().orElse("").startsWith("FailedMount: "));
+    assertTrue(pods.observe(ref).hindrance().orElseThrow().contains("/nowhere/"));
+    requests.delete(pod);
+  }
+
+  private String volume() {
+    return "it-" + tenant;
+  }
+
   private AttemptRef attempt() {
     return new AttemptRef(tenant, JobIds.next(System.currentTimeMillis()), 1);
   }
 
   private Pod driver(AttemptRef ref) {
+    return driver(drivers, ref);
+  }
+
+  private static Pod driver(DriverPods drivers, AttemptRef ref) {
     var program = new Program.Python("mapper = 1", "reducer = 1", null);
     var spec = new MapReduceSpec(null, null, program, List.of("in"), 1, 0, null, null, null);
     return drivers.of(new AttemptPlan(ref, spec, List.of(), true), SPEC);

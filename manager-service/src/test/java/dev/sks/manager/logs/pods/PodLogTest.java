@@ -151,6 +151,16 @@ class PodLogTest {
   }
 
   @Test
+  void aPodThatIsRemovedBeforeItRanHasAnEmptyLog() throws IOException {
+    var waiting = new PodContainer("sks-team", "driver", "main", Stage.WAITING);
+    log.saw("driver", waiting);
+    log.saw("driver", waiting.gone());
+    ship();
+    assertEquals("", arrived.toString());
+    assertEquals(List.of("driver"), ended);
+  }
+
+  @Test
   void whatHasNotStartedWhenTheAttemptIsRemovedNeverRan() throws IOException {
     saw("driver", Stage.NEVER_RAN);
     saw("executor-1", Stage.WAITING);
