@@ -48,6 +48,10 @@ public final class Attempt {
     if (superseded.get()) {
       return ended(new SupersededException("told so while it ran"));
     }
+    if (isTerminating()) {
+      System.err.println("sks: the attempt was told to end and does");
+      return ExitCode.TERMINATED;
+    }
     System.err.println(
         "sks: the attempt failed class="
             + failure.failure().word()
@@ -58,6 +62,21 @@ public final class Attempt {
     }
     door.fail(failure);
     return ExitCode.FAILURE_REPORTED;
+  }
+
+  /**
+   * Whether this JVM was told to end: it takes no more hooks then, and Spark's own has ended the
+   * run. Why it was told is for the launcher to say.
+   */
+  private static boolean isTerminating() {
+    var probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private void claim() {

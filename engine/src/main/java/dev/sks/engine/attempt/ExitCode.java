@@ -6,7 +6,9 @@ public enum ExitCode {
   /** Without a word to the manager. */
   DIED(1),
   FAILURE_REPORTED(3),
-  SUPERSEDED(4);
+  SUPERSEDED(4),
+  /** By SIGTERM, also without a word to the manager. */
+  TERMINATED(128 + 15);
 
   private final int number;
 
