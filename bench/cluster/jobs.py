@@ -88,7 +88,7 @@ def submit(url, tokens, count, clients):
 def tenants(options):
     """Tokens of the benchmark's tenants, made if they are not there, with room for all jobs."""
     admin = Door(options.url, sign_in(options.url, options.user, options.password))
-    quota = {"quota": {"cpu": str(2 * options.jobs), "memory": "1Ti", "pods": 2 * options.jobs}}
+    quota = {"quota": {"cpu": "256", "memory": "1Ti", "pods": 2000}}
     tokens = []
     for number in range(options.tenants):
         name = f"bench-{number}"

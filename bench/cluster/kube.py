@@ -109,15 +109,19 @@ class Arrivals:
             headers={"Accept": METADATA},
         )
         self._response = self._connection.getresponse()
-        threading.Thread(target=self._follow, daemon=True).start()
+        self._thread = threading.Thread(target=self._follow, daemon=True)
+        self._thread.start()
         return self
 
     def __exit__(self, *_):
         self._connection.sock.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
 
     def _follow(self):
         for line in iter(self._response.readline, b""):
             now = time.perf_counter()
+            if not line.endswith(b"\n"):  # cut by our own end
+                break
             event = json.loads(line)
             if event["type"] != "ADDED":
                 continue
