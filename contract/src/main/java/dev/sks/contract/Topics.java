@@ -23,6 +23,7 @@ public final class Topics {
   public static final String JOB_LOGS_NAME = "sks.job-logs";
   public static final String TENANTS_NAME = "sks.tenants";
   public static final String REVOCATIONS_NAME = "sks.revocations";
+  public static final String AUDIT_NAME = "sks.audit";
 
   /**
    * Gateway to manager. {@link Command}, keyed by job; partition = {@link Shards#of} the tenant.
@@ -58,6 +59,9 @@ public final class Topics {
   public static final Topic REVOCATIONS =
       new Topic(REVOCATIONS_NAME, 1, Duration.ofHours(2), false);
 
+  /** Auth to whoever listens. {@link AuditEvent}, keyed by the tenant it is about, or {@code -}. */
+  public static final Topic AUDIT = new Topic(AUDIT_NAME, 1, Duration.ofDays(30), false);
+
   public static final List<Topic> ALL =
       List.of(
           COMMANDS,
@@ -67,7 +71,8 @@ public final class Topics {
           JOB_PROGRESS,
           JOB_LOGS,
           TENANTS,
-          REVOCATIONS);
+          REVOCATIONS,
+          AUDIT);
 
   private Topics() {}
 }
