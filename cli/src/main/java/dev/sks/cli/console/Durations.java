@@ -1,4 +1,4 @@
-package dev.sks.cli.jobs;
+package dev.sks.cli.console;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Durations as people write them ({@code 90s}, {@code 30m}, {@code 2h}, {@code 1d}) or ISO 8601.
  */
-final class Durations implements ITypeConverter<Duration> {
+public final class Durations implements ITypeConverter<Duration> {
 
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})([smhd])");
   private static final Map<String, Integer> SECONDS =

@@ -3,6 +3,7 @@ package dev.sks.cli.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sks.cli.client.Json;
 import dev.sks.cli.client.Multipart;
+import dev.sks.cli.console.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.sks.cli.jobs;
 
 import dev.sks.cli.ExitCode;
+import dev.sks.cli.console.Moments;
 import dev.sks.cli.session.Context;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,7 +42,11 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--attempt", paramLabel = "N", description = "Only this attempt.")
   private String attempt = "";
 
-  @Option(names = "--since", paramLabel = "TIME", description = "A time, or how long ago (10m).")
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = Moments.class,
+      description = "A time, or how long ago (10m).")
   private String since = "";
 
   @Option(names = "--tail", paramLabel = "N", description = "Only the last N lines.")
@@ -63,19 +66,11 @@ public final class LogsCommand implements Callable<Integer> {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("source", source);
     query.put("attempt", attempt);
-    query.put("since", moment());
+    query.put("since", since);
     query.put("tail", tail);
     query.put("grep", grep);
     query.put("follow", follow ? "true" : "");
     new LogStream(door.api(), path, query, follow).printTo(context.console());
     return ExitCode.OK.number();
-  }
-
-  private String moment() {
-    if (since.isEmpty() || since.matches("[0-9]{4}-.*")) {
-      return since;
-    }
-    Duration ago = new Durations().convert(since);
-    return Instant.now().minus(ago).toString();
   }
 }
