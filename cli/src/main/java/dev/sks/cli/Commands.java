@@ -11,6 +11,8 @@ import dev.sks.cli.jobs.StatusCommand;
 import dev.sks.cli.jobs.WatchCommand;
 import dev.sks.cli.session.LoginCommand;
 import dev.sks.cli.session.LogoutCommand;
+import dev.sks.cli.session.SwitchCommand;
+import dev.sks.cli.session.TenantsCommand;
 import dev.sks.cli.session.WhoamiCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,8 @@ final class Commands {
     ALL.put("login", LoginCommand.class);
     ALL.put("logout", LogoutCommand.class);
     ALL.put("whoami", WhoamiCommand.class);
+    ALL.put("tenants", TenantsCommand.class);
+    ALL.put("switch", SwitchCommand.class);
     ALL.put("data", DataCommand.class);
     ALL.put("mapreduce", MapReduceCommand.class);
     ALL.put("jobs", JobsCommand.class);

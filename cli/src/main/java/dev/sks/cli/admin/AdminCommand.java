@@ -4,9 +4,18 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "admin",
-    description = "Look after users, tenants and API keys.",
+    description = "Look after users, tenants, access and what was done.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UserCommand.class, TenantCommand.class, KeyCommand.class},
+    subcommands = {
+      UserCommand.class,
+      TenantCommand.class,
+      MemberCommand.class,
+      InviteCommand.class,
+      SessionCommand.class,
+      ApiKeyCommand.class,
+      KeyCommand.class,
+      AuditCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {"  sks admin user create ada --tenant research", "  sks admin key create ci"})
 public final class AdminCommand {}

@@ -17,13 +17,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "user",
-    description = "Create, list, disable, enable and delete users (role admin).",
+    description = "Create, list, change, disable, enable and delete users (role admin).",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = CreateUserCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  sks admin user create ada --tenant research --role member",
       "  sks admin user list",
+      "  sks admin user role ada owner",
       "  sks admin user disable ada"
     })
 public final class UserCommand {
@@ -42,6 +43,25 @@ public final class UserCommand {
     output.print(
         context.console(), users, u -> Json.text(u, "name"), u -> table(context.console(), u));
     return ExitCode.OK.number();
+  }
+
+  @Command(name = "show", description = "Show one user.")
+  int show(
+      @Parameters(paramLabel = "NAME", description = "The user.") String name,
+      @Mixin Output output) {
+    return print(context.api().json(Call.get(path(name))), output);
+  }
+
+  @Command(
+      name = "role",
+      description = "Change the role in the user's home tenant; sessions and keys there end.")
+  int role(
+      @Parameters(paramLabel = "NAME", description = "The user.") String name,
+      @Parameters(paramLabel = "ROLE", description = "admin, owner, member or viewer.") String role,
+      @Mixin Output output) {
+    return print(
+        context.api().json(Call.json("PATCH", path(name), Json.object().put("role", role))),
+        output);
   }
 
   @Command(name = "disable", description = "End a user's sessions and let none begin.")
@@ -67,6 +87,15 @@ public final class UserCommand {
   int delete(@Parameters(paramLabel = "NAME", description = "The user.") String name) {
     context.api().run(Call.of("DELETE", path(name)));
     context.console().note("Deleted " + name + ".");
+    return ExitCode.OK.number();
+  }
+
+  private int print(JsonNode user, Output output) {
+    output.print(
+        context.console(),
+        user,
+        u -> Json.text(u, "name"),
+        u -> table(context.console(), Json.array(u)));
     return ExitCode.OK.number();
   }
 

@@ -63,6 +63,15 @@ final class Door {
     return session(login.name(), api.json(call));
   }
 
+  /** The same login in another tenant; the refresh token rotates. */
+  Login switched(Login login, String tenant) {
+    Call call =
+        Call.json("POST", "/v1/sessions/switch", refreshToken(login).put("tenant", tenant))
+            .anonymous()
+            .patience(Patience.SHORT);
+    return session(login.name(), api.json(call));
+  }
+
   void signOut(Login login) {
     if (!login.isKey()) {
       api.run(Call.json("POST", "/v1/sessions/sign-out", refreshToken(login)).anonymous());

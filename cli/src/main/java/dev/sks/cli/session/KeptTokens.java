@@ -48,6 +48,11 @@ final class KeptTokens implements Tokens {
   }
 
   private Login login(Credentials kept) {
+    return login(kept, server);
+  }
+
+  /** What is kept for a server. */
+  static Login login(Credentials kept, String server) {
     return kept.at(server)
         .orElseThrow(
             () ->
