@@ -12,7 +12,8 @@ class AuthRoutes {
   private static final List<String> PATHS =
       List.of(
           "/v1/sessions/*",
-          "/v1/me",
+          "/v1/me/*",
+          "/v1/audit/*",
           "/v1/users/*",
           "/v1/tenants/*",
           "/v1/api-keys/*",
