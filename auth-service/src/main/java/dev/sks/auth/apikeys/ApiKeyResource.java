@@ -1,5 +1,6 @@
 package dev.sks.auth.apikeys;
 
+import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
 import dev.sks.auth.passwords.Secrets;
@@ -27,10 +28,12 @@ public class ApiKeyResource {
 
   private final ApiKeyStore keys;
   private final Caller caller;
+  private final Actors actors;
 
-  ApiKeyResource(ApiKeyStore keys, Caller caller) {
+  ApiKeyResource(ApiKeyStore keys, Caller caller, Actors actors) {
     this.keys = keys;
     this.caller = caller;
+    this.actors = actors;
   }
 
   @GET
@@ -45,24 +48,24 @@ public class ApiKeyResource {
     Fields.of(wanted);
     wanted.check();
     String secret = Secrets.random();
-    String by = caller.name();
-    return keys.create(user(), caller.tenant(), wanted.name(), secret)
-        .invoke(key -> LOG.infof("API key created key=%s user=%s", key.id, by))
+    var by = actors.caller();
+    return keys.create(user(), caller.tenant(), wanted.name(), secret, by)
+        .invoke(key -> LOG.infof("API key created key=%s user=%s", key.id, by.name()))
         .map(key -> KeyView.of(key).with(secret));
   }
 
   @DELETE
   @Path("/{id}")
   public Uni<Void> delete(String id) {
-    String by = caller.name();
-    return keys.delete(user(), id)
+    var by = actors.caller();
+    return keys.delete(user(), id, by)
         .invoke(
             deleted -> {
               if (!deleted) {
                 throw new ProblemException(
                     ProblemType.NOT_FOUND, "You have no such key: GET /v1/api-keys lists yours.");
               }
-              LOG.infof("API key deleted key=%s user=%s", id, by);
+              LOG.infof("API key deleted key=%s user=%s", id, by.name());
             })
         .replaceWithVoid();
   }

@@ -1,5 +1,8 @@
 package dev.sks.auth.apikeys;
 
+import dev.sks.auth.audit.Actor;
+import dev.sks.auth.audit.Audit;
+import dev.sks.auth.audit.Change;
 import dev.sks.auth.passwords.Secrets;
 import dev.sks.auth.users.Grant;
 import dev.sks.auth.users.Grants;
@@ -7,8 +10,10 @@ import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,11 +29,13 @@ public class ApiKeyStore {
 
   private final Mutiny.SessionFactory sessions;
   private final Grants grants;
+  private final Audit audit;
   private final Clock clock;
 
-  ApiKeyStore(Mutiny.SessionFactory sessions, Grants grants, Clock clock) {
+  ApiKeyStore(Mutiny.SessionFactory sessions, Grants grants, Audit audit, Clock clock) {
     this.sessions = sessions;
     this.grants = grants;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -52,7 +59,7 @@ public class ApiKeyStore {
     return sessions.withSession(session -> of(session, user));
   }
 
-  Uni<ApiKey> create(UUID user, String tenant, String name, String secret) {
+  Uni<ApiKey> create(UUID user, String tenant, String name, String secret, Actor by) {
     var key = new ApiKey();
     key.id = Secrets.random(ID_BYTES);
     key.userId = user;
@@ -66,19 +73,35 @@ public class ApiKeyStore {
                 .chain(() -> of(session, user))
                 .invoke(keys -> checkRoom(keys, name))
                 .chain(() -> session.persist(key))
+                .chain(() -> audit.note(session, by, change("api-key.create", key)))
                 .replaceWith(key));
   }
 
   /** Whether the user had such a key. */
-  Uni<Boolean> delete(UUID user, String id) {
+  Uni<Boolean> delete(UUID user, String id, Actor by) {
     return sessions.withTransaction(
         session ->
             session
-                .createMutationQuery("delete from ApiKey where id = :id and userId = :user")
+                .createQuery("from ApiKey where id = :id and userId = :user", ApiKey.class)
                 .setParameter("id", id)
                 .setParameter("user", user)
-                .executeUpdate()
-                .map(deleted -> deleted > 0));
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable)
+                .call(
+                    found ->
+                        found
+                            .map(key -> delete(session, key, by))
+                            .orElseGet(Uni.createFrom()::voidItem))
+                .map(Optional::isPresent));
+  }
+
+  private Uni<Void> delete(Mutiny.Session session, ApiKey key, Actor by) {
+    return session.remove(key).chain(() -> audit.note(session, by, change("api-key.delete", key)));
+  }
+
+  private static Change change(String action, ApiKey key) {
+    return Change.of(action, "api-key", key.id).in(key.tenant).to(Map.of("name", key.name));
   }
 
   /** One key is made at a time for a user, and none for one who is being disabled. */

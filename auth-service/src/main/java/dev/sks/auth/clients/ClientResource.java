@@ -1,10 +1,10 @@
 package dev.sks.auth.clients;
 
+import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
 import dev.sks.auth.passwords.Secrets;
 import dev.sks.base.problem.ProblemException;
-import dev.sks.base.token.Caller;
 import dev.sks.contract.ProblemType;
 import dev.sks.contract.Roles;
 import io.smallrye.mutiny.Uni;
@@ -28,11 +28,11 @@ public class ClientResource {
   private static final Logger LOG = Logger.getLogger(ClientResource.class);
 
   private final ClientStore clients;
-  private final Caller caller;
+  private final Actors actors;
 
-  ClientResource(ClientStore clients, Caller caller) {
+  ClientResource(ClientStore clients, Actors actors) {
     this.clients = clients;
-    this.caller = caller;
+    this.actors = actors;
   }
 
   @GET
@@ -52,10 +52,10 @@ public class ClientResource {
     wanted.check();
     Optional<String> secret =
         wanted.confidential() ? Optional.of(Secrets.random()) : Optional.empty();
-    String by = caller.name();
+    var by = actors.caller();
     return clients
-        .create(wanted, secret)
-        .invoke(made -> LOG.infof("Client registered client=%s by=%s", made.id(), by))
+        .create(wanted, secret, by)
+        .invoke(made -> LOG.infof("Client registered client=%s by=%s", made.id(), by.name()))
         .map(ClientView::of)
         .map(made -> secret.map(made::with).orElse(made));
   }
@@ -73,15 +73,15 @@ public class ClientResource {
       throw new ProblemException(
           ProblemType.CONFLICT, "This client is SKS' own command line and stays.");
     }
-    String by = caller.name();
+    var by = actors.caller();
     return clients
-        .delete(id)
+        .delete(id, by)
         .invoke(
             deleted -> {
               if (!deleted) {
                 throw missing();
               }
-              LOG.infof("Client deleted client=%s by=%s", id, by);
+              LOG.infof("Client deleted client=%s by=%s", id, by.name());
             })
         .replaceWithVoid();
   }

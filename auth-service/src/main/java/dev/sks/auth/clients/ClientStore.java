@@ -1,11 +1,16 @@
 package dev.sks.auth.clients;
 
+import dev.sks.auth.audit.Actor;
+import dev.sks.auth.audit.Audit;
+import dev.sks.auth.audit.Change;
 import dev.sks.auth.door.Page;
 import dev.sks.auth.passwords.Secrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -18,10 +23,12 @@ public class ClientStore {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private final Mutiny.SessionFactory sessions;
+  private final Audit audit;
   private final Clock clock;
 
-  ClientStore(Mutiny.SessionFactory sessions, Clock clock) {
+  ClientStore(Mutiny.SessionFactory sessions, Audit audit, Clock clock) {
     this.sessions = sessions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -45,7 +52,7 @@ public class ClientStore {
                 .getResultList());
   }
 
-  Uni<RegisteredClient> create(NewClient wanted, Optional<String> secret) {
+  Uni<RegisteredClient> create(NewClient wanted, Optional<String> secret, Actor by) {
     var client = new RegisteredClient();
     client.id = Secrets.random(ID_BYTES);
     client.name = wanted.name();
@@ -53,17 +60,45 @@ public class ClientStore {
     client.redirectUris = String.join("\n", wanted.redirectUris());
     client.device = wanted.device();
     client.createdAt = clock.instant();
-    return sessions.withTransaction(session -> session.persist(client)).replaceWith(client);
+    var change = Change.of("client.create", "client", client.id).to(described(client));
+    return sessions
+        .withTransaction(
+            session -> session.persist(client).chain(() -> audit.note(session, by, change)))
+        .replaceWith(client);
   }
 
   /** Whether there was such a client. What it got ends with it. */
-  Uni<Boolean> delete(String id) {
+  Uni<Boolean> delete(String id, Actor by) {
+    if (!ID.matcher(id).matches()) {
+      return Uni.createFrom().item(false);
+    }
     return sessions.withTransaction(
         session ->
             session
-                .createMutationQuery("delete from RegisteredClient where id = :id")
-                .setParameter("id", id)
-                .executeUpdate()
-                .map(deleted -> deleted > 0));
+                .find(RegisteredClient.class, id, LockModeType.PESSIMISTIC_WRITE)
+                .map(Optional::ofNullable)
+                .call(
+                    found ->
+                        found
+                            .map(client -> delete(session, client, by))
+                            .orElseGet(Uni.createFrom()::voidItem))
+                .map(Optional::isPresent));
+  }
+
+  private Uni<Void> delete(Mutiny.Session session, RegisteredClient client, Actor by) {
+    var change = Change.of("client.delete", "client", client.id).from(described(client));
+    return session.remove(client).chain(() -> audit.note(session, by, change));
+  }
+
+  private static Map<String, Object> described(RegisteredClient client) {
+    return Map.of(
+        "name",
+        client.name,
+        "redirectUris",
+        client.redirectUris(),
+        "device",
+        client.device,
+        "confidential",
+        !client.isPublic());
   }
 }

@@ -103,7 +103,7 @@ public class SignIns {
                     () ->
                         new ProblemException(
                             ProblemType.FORBIDDEN,
-                            "You have no role in the tenant '%s': leave 'tenant' out for your own."
+                            "You have no role in the tenant '%s': ask its owners, or name another."
                                 .formatted(tenant))));
   }
 

@@ -1,11 +1,14 @@
 package dev.sks.auth.tenants;
 
+import dev.sks.auth.audit.Actors;
+import dev.sks.auth.audit.Change;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.base.token.Caller;
 import dev.sks.contract.ProblemType;
 import dev.sks.contract.Roles;
+import dev.sks.contract.TenantQuota;
 import dev.sks.contract.Violation;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +25,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -36,16 +41,19 @@ public class TenantResource {
 
   private final TenantStore tenants;
   private final Caller caller;
+  private final Actors actors;
   private final Clock clock;
   private final Duration grace;
 
   TenantResource(
       TenantStore tenants,
       Caller caller,
+      Actors actors,
       Clock clock,
       @ConfigProperty(name = "sks.tenant-grace") Duration grace) {
     this.tenants = tenants;
     this.caller = caller;
+    this.actors = actors;
     this.clock = clock;
     this.grace = grace;
   }
@@ -66,15 +74,15 @@ public class TenantResource {
     Fields.of(wanted);
     wanted.check();
     var tenant = Tenant.of(wanted.name(), wanted.quotaOrDefault(), clock.instant());
-    String by = caller.name();
+    var by = actors.caller();
     return tenants
-        .create(tenant)
+        .create(tenant, by)
         .invoke(
             created -> {
               if (!created) {
                 throw taken(wanted.name());
               }
-              LOG.infof("Tenant created tenant=%s by=%s", wanted.name(), by);
+              LOG.infof("Tenant created tenant=%s by=%s", wanted.name(), by.name());
             })
         .map(created -> answer(tenant, RestResponse.Status.CREATED));
   }
@@ -95,7 +103,7 @@ public class TenantResource {
       String name, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, TenantChange change) {
     Fields.of(change);
     change.check();
-    String by = caller.name();
+    var by = actors.caller();
     return tenants
         .change(
             name,
@@ -104,12 +112,16 @@ public class TenantResource {
               requireAlive(tenant);
               var before = tenant.quota();
               tenant.setQuota(change.quota().on(before));
-              return !before.equals(tenant.quota());
-            })
+              return before.equals(tenant.quota())
+                  ? Optional.empty()
+                  : Optional.of(quotaChange(tenant, before));
+            },
+            by)
         .map(found -> found.orElseThrow(TenantResource::missing))
         .invoke(
             tenant ->
-                LOG.infof("Tenant changed tenant=%s quota=%s by=%s", name, tenant.quota(), by))
+                LOG.infof(
+                    "Tenant changed tenant=%s quota=%s by=%s", name, tenant.quota(), by.name()))
         .map(this::answer);
   }
 
@@ -124,11 +136,11 @@ public class TenantResource {
           ProblemType.CONFLICT,
           "You are signed in to this tenant: sign in to another one to delete it.");
     }
-    String by = caller.name();
+    var by = actors.caller();
     return tenants
-        .delete(name, clock.instant())
+        .delete(name, clock.instant(), by)
         .map(found -> found.orElseThrow(TenantResource::missing))
-        .invoke(tenant -> LOG.infof("Tenant deleted tenant=%s by=%s", name, by))
+        .invoke(tenant -> LOG.infof("Tenant deleted tenant=%s by=%s", name, by.name()))
         .map(this::answer);
   }
 
@@ -136,17 +148,23 @@ public class TenantResource {
   @Path("/{name}/restore")
   public Uni<RestResponse<TenantView>> restore(String name) {
     Instant oldest = clock.instant().minus(grace);
-    String by = caller.name();
+    var by = actors.caller();
     return tenants
-        .change(name, tenant -> restore(tenant, oldest))
+        .change(name, tenant -> restore(tenant, oldest), by)
         .map(found -> found.orElseThrow(TenantResource::missing))
-        .invoke(tenant -> LOG.infof("Tenant restored tenant=%s by=%s", name, by))
+        .invoke(tenant -> LOG.infof("Tenant restored tenant=%s by=%s", name, by.name()))
         .map(this::answer);
   }
 
-  private static boolean restore(Tenant tenant, Instant oldest) {
+  private static Change quotaChange(Tenant tenant, TenantQuota before) {
+    return Change.of("tenant.quota", "tenant", tenant.name)
+        .from(Map.of("quota", before))
+        .to(Map.of("quota", tenant.quota()));
+  }
+
+  private static Optional<Change> restore(Tenant tenant, Instant oldest) {
     if (!tenant.deleted) {
-      return false;
+      return Optional.empty();
     }
     if (!tenant.deletedAt.isAfter(oldest)) {
       throw new ProblemException(
@@ -156,7 +174,7 @@ public class TenantResource {
     }
     tenant.deleted = false;
     tenant.deletedAt = null;
-    return true;
+    return Optional.of(Change.of("tenant.restore", "tenant", tenant.name));
   }
 
   private RestResponse<TenantView> answer(Tenant tenant) {

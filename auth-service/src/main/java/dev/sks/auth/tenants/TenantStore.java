@@ -1,5 +1,8 @@
 package dev.sks.auth.tenants;
 
+import dev.sks.auth.audit.Actor;
+import dev.sks.auth.audit.Audit;
+import dev.sks.auth.audit.Change;
 import dev.sks.auth.door.Page;
 import dev.sks.base.json.BusJson;
 import dev.sks.base.problem.ProblemException;
@@ -11,8 +14,9 @@ import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The rows of tenants and of their outbox. */
@@ -23,31 +27,42 @@ public class TenantStore {
   private static final long OUTBOX_LOCK = 0x736b7302;
 
   private final Mutiny.SessionFactory sessions;
+  private final Audit audit;
 
-  TenantStore(Mutiny.SessionFactory sessions) {
+  TenantStore(Mutiny.SessionFactory sessions, Audit audit) {
     this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /** What the audit says of a new tenant. */
+  public static Change created(String name) {
+    return Change.of("tenant.create", "tenant", name).in(name);
   }
 
   /**
    * Creates the tenant if there is none, and notes it for the bus, in the caller's transaction.
+   * Whether it did: the caller knows who it was for and tells the audit.
    *
    * @throws ProblemException {@code conflict} if it is deleted
    */
-  public Uni<Void> ensure(Mutiny.Session session, String name, Instant now) {
+  public Uni<Boolean> ensure(Mutiny.Session session, String name, Instant now) {
     return insert(session, Tenant.of(name, TenantQuota.DEFAULT, now))
-        .chain(
+        .call(
             created ->
                 created
                     ? Uni.createFrom().voidItem()
-                    : session
-                        .find(Tenant.class, name)
-                        .invoke(TenantStore::refuseDeleted)
-                        .replaceWithVoid());
+                    : session.find(Tenant.class, name).invoke(TenantStore::refuseDeleted));
   }
 
   /** Whether there was none of this name. */
-  Uni<Boolean> create(Tenant tenant) {
-    return sessions.withTransaction(session -> insert(session, tenant));
+  Uni<Boolean> create(Tenant tenant, Actor by) {
+    var change = created(tenant.name).to(Map.of("quota", tenant.quota()));
+    return sessions.withTransaction(
+        session ->
+            insert(session, tenant)
+                .call(
+                    created ->
+                        created ? audit.note(session, by, change) : Uni.createFrom().voidItem()));
   }
 
   Uni<Optional<Tenant>> find(String name) {
@@ -69,17 +84,17 @@ public class TenantStore {
   /**
    * Changes a tenant while nobody else does, and notes it for the bus.
    *
-   * @param change makes the change; false if there is nothing to change
+   * @param change makes the change and says what it was; empty if there is nothing to change
    */
-  Uni<Optional<Tenant>> change(String name, Predicate<Tenant> change) {
-    return sessions.withTransaction(session -> change(session, name, change));
+  Uni<Optional<Tenant>> change(String name, Function<Tenant, Optional<Change>> change, Actor by) {
+    return sessions.withTransaction(session -> change(session, name, change, by));
   }
 
   /** Marks it deleted; its sessions end in the same transaction. */
-  Uni<Optional<Tenant>> delete(String name, Instant now) {
+  Uni<Optional<Tenant>> delete(String name, Instant now, Actor by) {
     return sessions.withTransaction(
         session ->
-            change(session, name, tenant -> markDeleted(tenant, now))
+            change(session, name, tenant -> markDeleted(tenant, now), by)
                 .call(() -> endSessions(session, name, now)));
   }
 
@@ -116,21 +131,22 @@ public class TenantStore {
         .call(created -> created ? publish(session, tenant) : Uni.createFrom().voidItem());
   }
 
-  private static Uni<Optional<Tenant>> change(
-      Mutiny.Session session, String name, Predicate<Tenant> change) {
+  private Uni<Optional<Tenant>> change(
+      Mutiny.Session session, String name, Function<Tenant, Optional<Change>> change, Actor by) {
     return session
         .find(Tenant.class, name, LockModeType.PESSIMISTIC_WRITE)
         .map(Optional::ofNullable)
         .call(
             found ->
                 found
-                    .filter(change)
-                    .map(
-                        changed -> {
-                          changed.generation++;
-                          return publish(session, changed);
-                        })
+                    .flatMap(
+                        tenant -> change.apply(tenant).map(made -> keep(session, tenant, made, by)))
                     .orElseGet(Uni.createFrom()::voidItem));
+  }
+
+  private Uni<Void> keep(Mutiny.Session session, Tenant tenant, Change made, Actor by) {
+    tenant.generation++;
+    return publish(session, tenant).chain(() -> audit.note(session, by, made.in(tenant.name)));
   }
 
   private static Uni<Void> publish(Mutiny.Session session, Tenant tenant) {
@@ -140,13 +156,13 @@ public class TenantStore {
     return session.persist(entry);
   }
 
-  private static boolean markDeleted(Tenant tenant, Instant now) {
+  private static Optional<Change> markDeleted(Tenant tenant, Instant now) {
     if (tenant.deleted) {
-      return false;
+      return Optional.empty();
     }
     tenant.deleted = true;
     tenant.deletedAt = now;
-    return true;
+    return Optional.of(Change.of("tenant.delete", "tenant", tenant.name));
   }
 
   private static Uni<Integer> endSessions(Mutiny.Session session, String tenant, Instant now) {

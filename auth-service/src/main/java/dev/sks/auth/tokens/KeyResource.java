@@ -1,7 +1,7 @@
 package dev.sks.auth.tokens;
 
+import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Page;
-import dev.sks.base.token.Caller;
 import dev.sks.contract.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,13 +29,13 @@ public class KeyResource {
   private final SigningKeyStore store;
   private final KeyRotation rotation;
   private final KeyRing ring;
-  private final Caller caller;
+  private final Actors actors;
 
-  KeyResource(SigningKeyStore store, KeyRotation rotation, KeyRing ring, Caller caller) {
+  KeyResource(SigningKeyStore store, KeyRotation rotation, KeyRing ring, Actors actors) {
     this.store = store;
     this.rotation = rotation;
     this.ring = ring;
-    this.caller = caller;
+    this.actors = actors;
   }
 
   @GET
@@ -47,10 +47,10 @@ public class KeyResource {
   @POST
   @Path("/rotate")
   public Uni<Page<KeyView>> rotate() {
-    String by = caller.name();
+    var by = actors.caller();
     return rotation
-        .rotate()
-        .invoke(keys -> LOG.infof("Signing keys rotated by=%s", by))
+        .rotate(by)
+        .invoke(keys -> LOG.infof("Signing keys rotated by=%s", by.name()))
         .map(this::page);
   }
 

@@ -1,5 +1,6 @@
 package dev.sks.auth.tokens;
 
+import dev.sks.auth.audit.Actor;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -44,7 +45,9 @@ public class KeyRotation {
   Uni<Void> keepTime() {
     return store
         .all()
-        .chain(keys -> isDue(keys) ? rotate().replaceWithVoid() : Uni.createFrom().voidItem())
+        .chain(
+            keys ->
+                isDue(keys) ? rotate(Actor.SYSTEM).replaceWithVoid() : Uni.createFrom().voidItem())
         .chain(this::retire)
         .onFailure()
         .invoke(e -> LOG.warnf("Signing keys not looked after, later cause=%s", e))
@@ -53,14 +56,14 @@ public class KeyRotation {
   }
 
   /** All keys; the next one is made unless there is one that doesn't sign yet. */
-  Uni<List<SigningKey>> rotate() {
+  Uni<List<SigningKey>> rotate(Actor by) {
     var loop = Vertx.currentContext();
     Instant from = clock.instant().plus(schedule.publishAhead());
     return Uni.createFrom()
         .item(() -> ring.create(from))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .emitOn(task -> loop.runOnContext(ignored -> task.run()))
-        .chain(next -> store.addNext(next, clock.instant()))
+        .chain(next -> store.addNext(next, clock.instant(), by))
         .call(ring::refresh)
         .invoke(
             keys ->

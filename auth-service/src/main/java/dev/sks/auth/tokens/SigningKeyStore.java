@@ -1,9 +1,13 @@
 package dev.sks.auth.tokens;
 
+import dev.sks.auth.audit.Actor;
+import dev.sks.auth.audit.Audit;
+import dev.sks.auth.audit.Change;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -17,9 +21,11 @@ class SigningKeyStore {
   private static final long KEY_LOCK = 0x736b7301;
 
   private final Mutiny.SessionFactory sessions;
+  private final Audit audit;
 
-  SigningKeyStore(Mutiny.SessionFactory sessions) {
+  SigningKeyStore(Mutiny.SessionFactory sessions, Audit audit) {
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   /** All keys, the one that signs last first. */
@@ -41,7 +47,7 @@ class SigningKeyStore {
   }
 
   /** All keys, after the next was added unless one waits for its time already. */
-  Uni<List<SigningKey>> addNext(SigningKey next, Instant now) {
+  Uni<List<SigningKey>> addNext(SigningKey next, Instant now, Actor by) {
     return sessions.withTransaction(
         session ->
             lockedKeys(session)
@@ -51,6 +57,7 @@ class SigningKeyStore {
                             ? Uni.createFrom().item(keys)
                             : session
                                 .persist(next)
+                                .chain(() -> audit.note(session, by, published(next)))
                                 .replaceWith(
                                     () -> Stream.concat(Stream.of(next), keys.stream()).toList())));
   }
@@ -65,6 +72,11 @@ class SigningKeyStore {
                         + " where n.activeFrom > k.activeFrom and n.activeFrom < :before)")
                 .setParameter("before", before)
                 .executeUpdate());
+  }
+
+  private static Change published(SigningKey next) {
+    return Change.of("signing-key.rotate", "signing-key", next.kid)
+        .to(Map.of("activeFrom", next.activeFrom.toString()));
   }
 
   private static Uni<List<SigningKey>> lockedKeys(Mutiny.Session session) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A user as administrators see it.
  *
- * @param role in the tenant
+ * @param role in the tenant; absent of a user who is in no tenant any more
  * @param oneTimeSecret only in the answer that creates a user without a password
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.UUID;
 
 /** A row of a user's role in a tenant. */
@@ -25,4 +26,6 @@ class Membership {
 
   /** A word of {@link Role}. */
   String role;
+
+  Instant since;
 }

@@ -2,9 +2,7 @@ package dev.sks.auth.users;
 
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.passwords.PasswordRules;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A user to create.
@@ -21,8 +19,7 @@ public record NewUser(String name, String tenant, String role, String password) 
       fields.label("tenant", tenant);
     }
     if (role != null) {
-      String words = Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", "));
-      fields.check(Role.of(role).isPresent(), "role", "must be one of " + words);
+      fields.check(Role.violation("role", role));
     }
     if (password != null && name != null) {
       fields.check(PasswordRules.check("password", password, name));

@@ -1,5 +1,6 @@
 package dev.sks.auth.users;
 
+import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
 import dev.sks.auth.passwords.PasswordHasher;
@@ -31,13 +32,18 @@ public class UserResource {
   private static final Logger LOG = Logger.getLogger(UserResource.class);
 
   private final UserStore users;
+  private final UserChanges changes;
   private final PasswordHasher hasher;
   private final Caller caller;
+  private final Actors actors;
 
-  UserResource(UserStore users, PasswordHasher hasher, Caller caller) {
+  UserResource(
+      UserStore users, UserChanges changes, PasswordHasher hasher, Caller caller, Actors actors) {
     this.users = users;
+    this.changes = changes;
     this.hasher = hasher;
     this.caller = caller;
+    this.actors = actors;
   }
 
   @GET
@@ -54,38 +60,46 @@ public class UserResource {
     user.check();
     Optional<String> secret =
         user.password() == null ? Optional.of(Secrets.random()) : Optional.empty();
-    String by = caller.name();
+    var by = actors.caller();
     Uni<String> hashed =
         secret.map(hasher::hash).orElseGet(() -> hasher.hashChosen("password", user.password()));
     return hashed
-        .chain(hash -> users.create(user, hash, secret.isPresent()))
+        .chain(hash -> users.create(user, hash, secret.isPresent(), by))
         .onFailure(ConstraintViolationException.class)
         .transform(e -> taken(user.name()))
         .invoke(
             made ->
-                LOG.infof("User created user=%s tenant=%s by=%s", made.name(), made.tenant(), by))
+                LOG.infof(
+                    "User created user=%s tenant=%s by=%s", made.name(), made.tenant(), by.name()))
         .map(made -> secret.map(made::with).orElse(made));
   }
 
   @GET
   @Path("/{name}")
   public Uni<Account> get(String name) {
-    return users.find(name).map(found -> found.orElseThrow(() -> missing()));
+    return users.find(name).map(found -> found.orElseThrow(UserStore::missing));
   }
 
   @PATCH
   @Path("/{name}")
   public Uni<Account> change(String name, UserChange change) {
-    Fields.of(change).present("disabled", change.disabled()).done();
-    if (change.disabled()) {
+    Fields.of(change);
+    change.check();
+    if (Boolean.TRUE.equals(change.disabled())) {
       refuseOnSelf(name, "disabled");
     }
-    String by = caller.name();
-    return users
-        .setDisabled(name, change.disabled())
-        .map(found -> found.orElseThrow(() -> missing()))
+    if (change.role() != null && !change.role().equals(Roles.ADMIN)) {
+      refuseOnSelf(name, "given another role");
+    }
+    var by = actors.caller();
+    return changes
+        .change(name, change, by)
+        .map(found -> found.orElseThrow(UserStore::missing))
         .invoke(
-            user -> LOG.infof("User changed user=%s disabled=%s by=%s", name, user.disabled(), by));
+            user ->
+                LOG.infof(
+                    "User changed user=%s disabled=%s role=%s by=%s",
+                    name, user.disabled(), user.role(), by.name()));
   }
 
   /** Ends the user's password and sessions; a secret for one sign-in takes its place. */
@@ -94,27 +108,27 @@ public class UserResource {
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public Uni<Account> reset(String name) {
     String secret = Secrets.random();
-    String by = caller.name();
+    var by = actors.caller();
     return hasher
         .hash(secret)
-        .chain(hash -> users.reset(name, hash))
-        .map(found -> found.orElseThrow(() -> missing()).with(secret))
-        .invoke(user -> LOG.infof("Password reset user=%s by=%s", name, by));
+        .chain(hash -> changes.reset(name, hash, by))
+        .map(found -> found.orElseThrow(UserStore::missing).with(secret))
+        .invoke(user -> LOG.infof("Password reset user=%s by=%s", name, by.name()));
   }
 
   @DELETE
   @Path("/{name}")
   public Uni<Void> delete(String name) {
     refuseOnSelf(name, "deleted");
-    String by = caller.name();
-    return users
-        .delete(name)
+    var by = actors.caller();
+    return changes
+        .delete(name, by)
         .invoke(
             deleted -> {
               if (!deleted) {
-                throw missing();
+                throw UserStore.missing();
               }
-              LOG.infof("User deleted user=%s by=%s", name, by);
+              LOG.infof("User deleted user=%s by=%s", name, by.name());
             })
         .replaceWithVoid();
   }
@@ -131,10 +145,5 @@ public class UserResource {
   private static ProblemException taken(String name) {
     return new ProblemException(
         ProblemType.NAME_TAKEN, "There is a user '%s': choose another name.".formatted(name));
-  }
-
-  private static ProblemException missing() {
-    return new ProblemException(
-        ProblemType.NOT_FOUND, "There is no user of this name: GET /v1/users lists them.");
   }
 }

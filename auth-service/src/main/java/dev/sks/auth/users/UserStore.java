@@ -1,11 +1,17 @@
 package dev.sks.auth.users;
 
+import dev.sks.auth.audit.Actor;
+import dev.sks.auth.audit.Audit;
+import dev.sks.auth.audit.Change;
 import dev.sks.auth.door.Page;
 import dev.sks.auth.tenants.TenantStore;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,17 +23,20 @@ public class UserStore {
 
   private static final String ACCOUNTS =
       "select new dev.sks.auth.users.Account(u.id, u.name, u.tenant, m.role, u.disabled,"
-          + " u.createdAt) from User u join Membership m on m.userId = u.id and m.tenant = u.tenant";
+          + " u.createdAt) from User u left join Membership m on m.userId = u.id and m.tenant ="
+          + " u.tenant";
 
   private static final long FIRST_USER_LOCK = 0x736b7303;
 
   private final Mutiny.SessionFactory sessions;
   private final TenantStore tenants;
+  private final Audit audit;
   private final Clock clock;
 
-  UserStore(Mutiny.SessionFactory sessions, TenantStore tenants, Clock clock) {
+  UserStore(Mutiny.SessionFactory sessions, TenantStore tenants, Audit audit, Clock clock) {
     this.sessions = sessions;
     this.tenants = tenants;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -57,8 +66,32 @@ public class UserStore {
         .map(Objects::nonNull);
   }
 
-  Uni<Account> create(NewUser user, String passwordHash, boolean oneTime) {
-    return sessions.withTransaction(session -> create(session, user, passwordHash, oneTime));
+  /**
+   * The id of a user.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  public Uni<UUID> idOf(String name) {
+    return sessions
+        .withSession(
+            session ->
+                session
+                    .createQuery("select id from User where name = :name", UUID.class)
+                    .setParameter("name", name)
+                    .getSingleResultOrNull())
+        .onItem()
+        .ifNull()
+        .failWith(UserStore::missing);
+  }
+
+  /** There is no such user. */
+  static ProblemException missing() {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, "There is no user of this name: GET /v1/users lists them.");
+  }
+
+  Uni<Account> create(NewUser user, String passwordHash, boolean oneTime, Actor by) {
+    return sessions.withTransaction(session -> create(session, user, passwordHash, oneTime, by));
   }
 
   Uni<Boolean> isEmpty() {
@@ -77,7 +110,7 @@ public class UserStore {
                 .call(
                     none ->
                         none
-                            ? create(session, user, passwordHash, true)
+                            ? create(session, user, passwordHash, true, Actor.SYSTEM)
                             : Uni.createFrom().voidItem()));
   }
 
@@ -95,44 +128,6 @@ public class UserStore {
     return sessions.withSession(session -> find(session, name));
   }
 
-  /** Enables or disables; a disabled user's sessions and keys end in the same transaction. */
-  Uni<Optional<Account>> setDisabled(String name, boolean disabled) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .createMutationQuery("update User set disabled = :disabled where name = :name")
-                .setParameter("disabled", disabled)
-                .setParameter("name", name)
-                .executeUpdate()
-                .call(() -> disabled ? endAccess(session, name) : Uni.createFrom().voidItem())
-                .chain(() -> find(session, name)));
-  }
-
-  /** Replaces the password by a one-time secret; sessions end in the same transaction. */
-  Uni<Optional<Account>> reset(String name, String passwordHash) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .createMutationQuery(
-                    "update User set passwordHash = :hash, oneTime = true where name = :name")
-                .setParameter("hash", passwordHash)
-                .setParameter("name", name)
-                .executeUpdate()
-                .call(() -> endSessions(session, name))
-                .chain(() -> find(session, name)));
-  }
-
-  /** Whether there was such a user. Sessions and keys go with the row. */
-  Uni<Boolean> delete(String name) {
-    return sessions.withTransaction(
-        session ->
-            session
-                .createMutationQuery("delete from User where name = :name")
-                .setParameter("name", name)
-                .executeUpdate()
-                .map(deleted -> deleted > 0));
-  }
-
   private static Uni<Boolean> isEmpty(Mutiny.Session session) {
     return session
         .createQuery("select count(*) from User", Long.class)
@@ -141,7 +136,7 @@ public class UserStore {
   }
 
   private Uni<Account> create(
-      Mutiny.Session session, NewUser wanted, String passwordHash, boolean oneTime) {
+      Mutiny.Session session, NewUser wanted, String passwordHash, boolean oneTime, Actor by) {
     var now = clock.instant();
     var user = new User();
     user.id = UUID.randomUUID();
@@ -154,44 +149,37 @@ public class UserStore {
     membership.userId = user.id;
     membership.tenant = user.tenant;
     membership.role = wanted.roleOrDefault().word();
+    membership.since = now;
     return tenants
         .ensure(session, user.tenant, now)
+        .call(
+            made ->
+                made
+                    ? audit.note(session, by, TenantStore.created(user.tenant))
+                    : Uni.createFrom().voidItem())
         .chain(() -> session.persist(user))
         .chain(session::flush)
         .chain(() -> session.persist(membership))
         .chain(session::flush)
+        .chain(
+            () ->
+                audit.note(
+                    session,
+                    by,
+                    Change.of("user.create", "user", user.name)
+                        .in(user.tenant)
+                        .to(Map.of("role", membership.role))))
         .replaceWith(
             () ->
                 new Account(
                     user.id, user.name, user.tenant, membership.role, false, user.createdAt));
   }
 
-  private static Uni<Optional<Account>> find(Mutiny.Session session, String name) {
+  static Uni<Optional<Account>> find(Mutiny.Session session, String name) {
     return session
         .createQuery(ACCOUNTS + " where u.name = :name", Account.class)
         .setParameter("name", name)
         .getSingleResultOrNull()
         .map(Optional::ofNullable);
-  }
-
-  private static Uni<Integer> endAccess(Mutiny.Session session, String name) {
-    return endSessions(session, name)
-        .chain(
-            () ->
-                session
-                    .createNativeQuery(
-                        "delete from api_keys"
-                            + " where user_id = (select id from users where name = :name)")
-                    .setParameter("name", name)
-                    .executeUpdate());
-  }
-
-  private static Uni<Integer> endSessions(Mutiny.Session session, String name) {
-    return session
-        .createNativeQuery(
-            "update sessions set revoked_at = now() where revoked_at is null"
-                + " and user_id = (select id from users where name = :name)")
-        .setParameter("name", name)
-        .executeUpdate();
   }
 }
