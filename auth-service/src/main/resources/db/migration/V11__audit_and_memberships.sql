@@ -44,6 +44,6 @@ create trigger audit_events_published after insert on audit_events for each row
 alter table memberships add column since timestamptz;
 update memberships m set since = u.created_at from users u where u.id = m.user_id;
 alter table memberships
-  alter column since set default now(),
+  alter column since set default date_trunc('milliseconds', now()),
   alter column since set not null;
 create index memberships_by_tenant on memberships (tenant);
