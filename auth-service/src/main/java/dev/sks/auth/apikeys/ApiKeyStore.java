@@ -59,14 +59,20 @@ public class ApiKeyStore {
     return sessions.withSession(session -> of(session, user));
   }
 
+  /** The first key of a new user, in the caller's transaction; the answer has its secret. */
+  public Uni<KeyView> createFirst(
+      Mutiny.Session session, UUID user, String tenant, String name, Actor by) {
+    String secret = Secrets.random();
+    var key = row(user, tenant, name, secret);
+    return session
+        .persist(key)
+        .chain(session::flush)
+        .chain(() -> audit.note(session, by, change("api-key.create", key)))
+        .replaceWith(() -> KeyView.of(key).with(secret));
+  }
+
   Uni<ApiKey> create(UUID user, String tenant, String name, String secret, Actor by) {
-    var key = new ApiKey();
-    key.id = Secrets.random(ID_BYTES);
-    key.userId = user;
-    key.tenant = tenant;
-    key.name = name;
-    key.secretHash = Secrets.digest(secret);
-    key.createdAt = clock.instant();
+    var key = row(user, tenant, name, secret);
     return sessions.withTransaction(
         session ->
             lockEnabled(session, user)
@@ -105,6 +111,17 @@ public class ApiKeyStore {
   }
 
   /** One key is made at a time for a user, and none for one who is being disabled. */
+  private ApiKey row(UUID user, String tenant, String name, String secret) {
+    var key = new ApiKey();
+    key.id = Secrets.random(ID_BYTES);
+    key.userId = user;
+    key.tenant = tenant;
+    key.name = name;
+    key.secretHash = Secrets.digest(secret);
+    key.createdAt = clock.instant();
+    return key;
+  }
+
   private static Uni<Void> lockEnabled(Mutiny.Session session, UUID user) {
     return session
         .createNativeQuery(

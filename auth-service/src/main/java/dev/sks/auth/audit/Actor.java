@@ -12,6 +12,11 @@ public record Actor(AuditEvent.Actor who, AuditEvent.Origin from) {
   public static final Actor SYSTEM =
       new Actor(new AuditEvent.Actor(null, "system", null), new AuditEvent.Origin(null, null));
 
+  /** Somebody from the same place, once it is known who. */
+  public Actor as(String subject, String name) {
+    return new Actor(new AuditEvent.Actor(subject, name, null), from);
+  }
+
   /** For logs. */
   public String name() {
     return who.name();

@@ -4,7 +4,6 @@ import dev.sks.base.token.Caller;
 import dev.sks.contract.AuditEvent;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Says who acts in the current request. Resources enter, before anything asynchronous. */
@@ -28,9 +27,9 @@ public class Actors {
         new AuditEvent.Actor(caller.subject(), caller.name(), caller.tenant()), origin());
   }
 
-  /** Somebody who is not signed in but was proved otherwise, such as at a sign-up. */
-  public Actor of(UUID user, String name, String tenant) {
-    return new Actor(new AuditEvent.Actor(user.toString(), name, tenant), origin());
+  /** Somebody who is not signed in, and will be known by {@link Actor#as}. */
+  public Actor visitor() {
+    return new Actor(new AuditEvent.Actor(null, "visitor", null), origin());
   }
 
   private AuditEvent.Origin origin() {

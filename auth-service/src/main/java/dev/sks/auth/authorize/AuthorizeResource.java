@@ -1,18 +1,12 @@
 package dev.sks.auth.authorize;
 
-import com.nimbusds.oauth2.sdk.AuthorizationCode;
-import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
-import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.oauth2.sdk.id.State;
 import dev.sks.auth.authorize.Refusals.OnPage;
 import dev.sks.auth.authorize.Refusals.ToClient;
 import dev.sks.auth.page.CredentialsForm;
-import dev.sks.auth.page.FormToken;
-import dev.sks.auth.page.Pages;
+import dev.sks.auth.page.FormPages;
 import dev.sks.auth.sessions.SignIns;
+import dev.sks.auth.signup.OtherWays;
 import dev.sks.base.problem.ProblemException;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -22,7 +16,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -30,11 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The authorization endpoint. Every code is preceded by a sign-in; no browser stays signed in. */
 @Path("/oauth2")
@@ -42,28 +31,25 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class AuthorizeResource {
 
   private final CodeRequests requests;
-  private final CodeStore codes;
+  private final CodeAnswers answers;
   private final SignIns signIns;
-  private final Pages pages;
-  private final FormToken formToken;
+  private final FormPages pages;
+  private final OtherWays ways;
   private final Template signIn;
-  private final Issuer issuer;
 
   AuthorizeResource(
       CodeRequests requests,
-      CodeStore codes,
+      CodeAnswers answers,
       SignIns signIns,
-      Pages pages,
-      FormToken formToken,
-      @Location("sign-in") Template signIn,
-      @ConfigProperty(name = "sks.public-url") String issuer) {
+      FormPages pages,
+      OtherWays ways,
+      @Location("sign-in") Template signIn) {
     this.requests = requests;
-    this.codes = codes;
+    this.answers = answers;
     this.signIns = signIns;
     this.pages = pages;
-    this.formToken = formToken;
+    this.ways = ways;
     this.signIn = signIn;
-    this.issuer = new Issuer(issuer);
   }
 
   @GET
@@ -83,31 +69,11 @@ public class AuthorizeResource {
   @Path("/sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Uni<Response> signIn(
-      @BeanParam CredentialsForm form,
-      @RestForm String request,
-      @HeaderParam("Sec-Fetch-Site") String fetchSite,
-      @Context HttpHeaders headers) {
-    if (!formToken.isOurs(cookie(headers), form.csrf(), fetchSite)) {
+      @BeanParam CredentialsForm form, @RestForm String request, @Context HttpHeaders headers) {
+    if (!pages.isOurs(headers, form.csrf())) {
       throw new OnPage("The form has grown old or was not ours: start again at the application.");
     }
     return requests.read(request).chain(wanted -> decide(wanted, form, request, headers));
-  }
-
-  @ServerExceptionMapper
-  public Uni<Response> onPage(OnPage e) {
-    return pages.message(400, "That did not work", e.getMessage());
-  }
-
-  @ServerExceptionMapper
-  public Response toClient(ToClient e) {
-    return Pages.redirect(
-        new AuthorizationErrorResponse(
-                e.redirect,
-                e.error,
-                e.state.map(State::new).orElse(null),
-                issuer,
-                ResponseMode.QUERY)
-            .toURI());
   }
 
   private Uni<Response> ask(String query, HttpHeaders headers) {
@@ -131,8 +97,7 @@ public class AuthorizeResource {
     return Uni.createFrom()
         .item(form::signIn)
         .chain(signIns::prove)
-        .chain(proved -> codes.issue(proved, request))
-        .map(code -> answer(request, code.orElseThrow(SignIns::wrong)))
+        .chain(proved -> answers.grant(proved, request))
         .onFailure(ProblemException.class)
         .recoverWithUni(e -> again(((ProblemException) e), request, form, query, headers));
   }
@@ -150,30 +115,9 @@ public class AuthorizeResource {
 
   private Uni<Response> show(
       int status, TemplateInstance page, CodeRequest request, String query, HttpHeaders headers) {
-    String value = formToken.valueOf(cookie(headers));
     page.data("client", request.client().name())
-        .data("request", query)
-        .data("csrf", formToken.field(value));
-    return pages
-        .page(status, page, Optional.of(request.redirect()))
-        .map(response -> Response.fromResponse(response).cookie(formToken.cookie(value)).build());
-  }
-
-  private Response answer(CodeRequest request, String code) {
-    URI to =
-        new AuthorizationSuccessResponse(
-                request.redirect(),
-                new AuthorizationCode(code),
-                null,
-                request.state().map(State::new).orElse(null),
-                issuer,
-                ResponseMode.QUERY)
-            .toURI();
-    return Pages.redirect(to);
-  }
-
-  private String cookie(HttpHeaders headers) {
-    var cookie = headers.getCookies().get(formToken.cookieName());
-    return cookie == null ? null : cookie.getValue();
+        .data("errand", CodeErrand.KIND)
+        .data("request", query);
+    return pages.show(status, ways.on(page), ways.and(request.redirect()), headers);
   }
 }

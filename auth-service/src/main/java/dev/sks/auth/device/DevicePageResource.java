@@ -5,9 +5,9 @@ import dev.sks.auth.clients.RegisteredClient;
 import dev.sks.auth.lockout.Attempts;
 import dev.sks.auth.lockout.ClientAddress;
 import dev.sks.auth.page.CredentialsForm;
-import dev.sks.auth.page.FormToken;
-import dev.sks.auth.page.Pages;
+import dev.sks.auth.page.FormPages;
 import dev.sks.auth.sessions.SignIns;
+import dev.sks.auth.signup.OtherWays;
 import dev.sks.base.problem.ProblemException;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -17,7 +17,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** {@code /device}: a person types the code of a device, signs in, and lets it in or refuses. */
@@ -34,15 +32,15 @@ import org.jboss.resteasy.reactive.RestForm;
 @PermitAll
 public class DevicePageResource {
 
-  private static final Logger LOG = Logger.getLogger(DevicePageResource.class);
   private static final String NO_SUCH_CODE =
       "No device waits with this code: look at the device again.";
 
   private final DeviceStore devices;
   private final ClientStore clients;
   private final SignIns signIns;
-  private final Pages pages;
-  private final FormToken formToken;
+  private final FormPages pages;
+  private final OtherWays ways;
+  private final DeviceErrand errand;
   private final Attempts attempts;
   private final ClientAddress address;
   private final Template device;
@@ -51,8 +49,9 @@ public class DevicePageResource {
       DeviceStore devices,
       ClientStore clients,
       SignIns signIns,
-      Pages pages,
-      FormToken formToken,
+      FormPages pages,
+      OtherWays ways,
+      DeviceErrand errand,
       Attempts attempts,
       ClientAddress address,
       @Location("device") Template device) {
@@ -60,7 +59,8 @@ public class DevicePageResource {
     this.clients = clients;
     this.signIns = signIns;
     this.pages = pages;
-    this.formToken = formToken;
+    this.ways = ways;
+    this.errand = errand;
     this.attempts = attempts;
     this.address = address;
     this.device = device;
@@ -71,11 +71,12 @@ public class DevicePageResource {
     if (typed == null) {
       return askCode(200, "");
     }
+    String from = address.current();
     return waiting(typed)
         .chain(
             found ->
                 found.isEmpty()
-                    ? askCode(404, NO_SUCH_CODE)
+                    ? guessed(from)
                     : show(
                         200, CredentialsForm.empty(device.instance(), ""), found.get(), headers));
   }
@@ -85,15 +86,13 @@ public class DevicePageResource {
   public Uni<Response> decide(
       @BeanParam CredentialsForm form,
       @RestForm("user_code") String typed,
-      @HeaderParam("Sec-Fetch-Site") String fetchSite,
       @Context HttpHeaders headers) {
-    if (!formToken.isOurs(cookie(headers), form.csrf(), fetchSite)) {
+    if (!pages.isOurs(headers, form.csrf())) {
       return askCode(403, "The form has grown old or was not ours: type the code again.");
     }
+    String from = address.current();
     return waiting(typed)
-        .chain(
-            found ->
-                found.isEmpty() ? askCode(404, NO_SUCH_CODE) : decide(found.get(), form, headers));
+        .chain(found -> found.isEmpty() ? guessed(from) : decide(found.get(), form, headers));
   }
 
   private Uni<Response> decide(DeviceCode waiting, CredentialsForm form, HttpHeaders headers) {
@@ -108,7 +107,7 @@ public class DevicePageResource {
         .chain(signIns::prove)
         .chain(proved -> devices.allow(proved, waiting))
         .map(allowed -> allowed.orElseThrow(SignIns::wrong))
-        .chain(allowed -> allowed ? done(waiting) : askCode(404, NO_SUCH_CODE))
+        .chain(allowed -> allowed ? errand.done(waiting) : askCode(404, NO_SUCH_CODE))
         .onFailure(ProblemException.class)
         .recoverWithUni(
             e -> {
@@ -116,11 +115,6 @@ public class DevicePageResource {
               int status = problem.status() == 401 ? 400 : problem.status();
               return show(status, form.fill(device.instance(), problem), waiting, headers);
             });
-  }
-
-  private Uni<Response> done(DeviceCode waiting) {
-    LOG.infof("Device let in client=%s", waiting.clientId);
-    return pages.message(200, "Connected", "The device is signed in. You can close this page.");
   }
 
   private Uni<Response> guessed(String from) {
@@ -132,37 +126,31 @@ public class DevicePageResource {
   }
 
   private Uni<Response> askCode(int status, String error) {
-    return pages.page(
-        status,
-        device.data("client", "").data("error", error).data("userCode", ""),
-        Optional.empty());
+    return pages.page(status, device.data("client", "").data("error", error).data("userCode", ""));
   }
 
   private Uni<Response> show(
       int status, TemplateInstance page, DeviceCode waiting, HttpHeaders headers) {
-    String value = formToken.valueOf(cookie(headers));
+    String code = UserCodes.shown(waiting.userCode);
     return clients
         .find(waiting.clientId)
         .map(client -> client.map(RegisteredClient::name).orElse(waiting.clientId))
         .chain(
             name ->
-                pages.page(
+                pages.show(
                     status,
-                    page.data("client", name)
-                        .data("userCode", UserCodes.shown(waiting.userCode))
-                        .data("csrf", formToken.field(value)),
-                    Optional.empty()))
-        .map(response -> Response.fromResponse(response).cookie(formToken.cookie(value)).build());
+                    ways.on(page)
+                        .data("client", name)
+                        .data("userCode", code)
+                        .data("errand", DeviceErrand.KIND)
+                        .data("request", code),
+                    ways.addresses(),
+                    headers));
   }
 
   private Uni<Optional<DeviceCode>> waiting(String typed) {
     return UserCodes.typed(typed)
         .map(devices::waiting)
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-  }
-
-  private String cookie(HttpHeaders headers) {
-    var cookie = headers.getCookies().get(formToken.cookieName());
-    return cookie == null ? null : cookie.getValue();
   }
 }

@@ -41,6 +41,12 @@ public class Attempts {
         session -> count(session, addressOf(address), Limit.OF_ADDRESS));
   }
 
+  /** Counts a sign-up, of which an address has fewer. */
+  public Uni<Void> signUp(String address) {
+    return sessions.withTransaction(
+        session -> count(session, "sign-up:" + address, Limit.OF_SIGN_UPS));
+  }
+
   /** The attempt was right. */
   public Uni<Void> succeeded(String account, String address) {
     return sessions
@@ -50,15 +56,13 @@ public class Attempts {
                     .createNativeQuery("delete from sign_in_attempts where subject = :subject")
                     .setParameter("subject", accountOf(account))
                     .executeUpdate()
-                    .chain(
-                        () ->
-                            session
-                                .createNativeQuery(
-                                    "update sign_in_attempts set failures = failures - 1"
-                                        + " where subject = :subject and failures > 0")
-                                .setParameter("subject", addressOf(address))
-                                .executeUpdate()))
+                    .chain(() -> takeBack(session, address)))
         .replaceWithVoid();
+  }
+
+  /** What came from here, and has no account, was right. */
+  public Uni<Void> succeeded(String address) {
+    return sessions.withTransaction(session -> takeBack(session, address)).replaceWithVoid();
   }
 
   @Scheduled(every = "10m", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
@@ -71,6 +75,15 @@ public class Attempts {
                     .setParameter("before", clock.instant().minus(FORGET))
                     .executeUpdate())
         .replaceWithVoid();
+  }
+
+  private static Uni<Integer> takeBack(Mutiny.Session session, String address) {
+    return session
+        .createNativeQuery(
+            "update sign_in_attempts set failures = failures - 1"
+                + " where subject = :subject and failures > 0")
+        .setParameter("subject", addressOf(address))
+        .executeUpdate();
   }
 
   private Uni<Void> count(Mutiny.Session session, String subject, Limit limit) {

@@ -15,4 +15,7 @@ record Limit(int free, Duration longest) {
 
   /** Many people may share an address. */
   static final Limit OF_ADDRESS = new Limit(50, Duration.ofMinutes(15));
+
+  /** A class may sign up together; a machine that tries names may not go on. */
+  static final Limit OF_SIGN_UPS = new Limit(30, Duration.ofMinutes(15));
 }

@@ -56,16 +56,16 @@ public class CredentialsForm {
         .data("tenant", tenant);
   }
 
-  private static String message(Problem problem) {
-    return switch (problem.code()) {
-      case "password-change-required" ->
-          "This is a one-time secret: type it again, and choose a new password.";
-      case "invalid-request" ->
-          problem.errors().stream()
-              .map(wrong -> label(wrong.field()) + " " + wrong.message() + ".")
-              .collect(Collectors.joining(" "));
-      default -> problem.title() + ". " + problem.detail();
-    };
+  /** What is wrong, for a page. */
+  public static String message(Problem problem) {
+    if (problem.errors().isEmpty()) {
+      return "password-change-required".equals(problem.code())
+          ? "This is a one-time secret: type it again, and choose a new password."
+          : problem.title() + ". " + problem.detail();
+    }
+    return problem.errors().stream()
+        .map(wrong -> label(wrong.field()) + " " + wrong.message() + ".")
+        .collect(Collectors.joining(" "));
   }
 
   private static String label(String field) {

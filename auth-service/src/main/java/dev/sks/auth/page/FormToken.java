@@ -2,9 +2,12 @@ package dev.sks.auth.page;
 
 import dev.sks.auth.passwords.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -27,6 +30,13 @@ public class FormToken {
   /** Browsers take the prefix only over TLS, and then from this host alone. */
   public String cookieName() {
     return secure ? "__Host-" + NAME : NAME;
+  }
+
+  /** The browser's value, if it has one. */
+  public Optional<String> of(HttpHeaders headers) {
+    return Optional.ofNullable(headers.getCookies().get(cookieName()))
+        .map(Cookie::getValue)
+        .filter(value -> VALUE.matcher(value).matches());
   }
 
   /** The browser's value, or a new one. */

@@ -25,6 +25,11 @@ public class SessionEnds {
     this.clock = clock;
   }
 
+  /** Whether what a token names is a person's session, and no API key. */
+  public static boolean isSession(String id) {
+    return id != null && UUID_TEXT.matcher(id).matches();
+  }
+
   /** Ends the family of the token, if it has one of these clients. */
   public Uni<Void> signOut(String token, Set<String> clients) {
     return factory
@@ -45,7 +50,7 @@ public class SessionEnds {
 
   /** Ends the session an access token names, if it is one of these clients. */
   public Uni<Void> end(String id, Set<String> clients) {
-    if (!UUID_TEXT.matcher(id).matches()) {
+    if (!isSession(id)) {
       return Uni.createFrom().voidItem();
     }
     return factory

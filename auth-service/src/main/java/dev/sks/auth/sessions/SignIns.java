@@ -13,9 +13,10 @@ import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Proves by a password who somebody is, for whatever door they came through. */
+/** Proves who somebody is, for whatever door they came through. */
 @ApplicationScoped
 public class SignIns {
 
@@ -54,7 +55,7 @@ public class SignIns {
         .invoke(proved -> refuseOneTime(proved, wanted))
         .chain(
             proved ->
-                grant(proved, wanted)
+                grant(proved, wanted.tenant() == null ? proved.tenant() : wanted.tenant())
                     .chain(
                         grant ->
                             newHash(proved, wanted)
@@ -62,6 +63,29 @@ public class SignIns {
                                     hash ->
                                         new Proved(
                                             proved, grant, hash, wanted.newPassword() != null))));
+  }
+
+  /**
+   * The same for somebody a foreign provider vouches for.
+   *
+   * @param tenant empty for the user's own
+   */
+  public Uni<Proved> trust(UUID user, String tenant) {
+    return users
+        .credentials(user)
+        .map(
+            found ->
+                found
+                    .filter(credentials -> !credentials.disabled())
+                    .orElseThrow(
+                        () ->
+                            new ProblemException(
+                                ProblemType.FORBIDDEN,
+                                "Your account has ended: ask an administrator.")))
+        .chain(
+            known ->
+                grant(known, tenant.isEmpty() ? known.tenant() : tenant)
+                    .map(grant -> new Proved(known, grant, Optional.empty(), false)));
   }
 
   /** The refusal, also for those who were right until this moment. */
@@ -77,7 +101,7 @@ public class SignIns {
         .chain(
             found ->
                 hasher
-                    .matches(wanted.password(), found.map(Credentials::passwordHash))
+                    .matches(wanted.password(), found.flatMap(Credentials::hash))
                     .map(
                         right ->
                             found
@@ -93,8 +117,7 @@ public class SignIns {
     }
   }
 
-  private Uni<Grant> grant(Credentials proved, SignIn wanted) {
-    String tenant = wanted.tenant() == null ? proved.tenant() : wanted.tenant();
+  private Uni<Grant> grant(Credentials proved, String tenant) {
     return factory
         .withSession(session -> grants.find(session, proved.id(), tenant))
         .map(

@@ -54,6 +54,11 @@ public class TenantStore {
                     : session.find(Tenant.class, name).invoke(TenantStore::refuseDeleted));
   }
 
+  /** Creates the tenant and notes it for the bus, unless one has the name, even a deleted one. */
+  public Uni<Boolean> create(Mutiny.Session session, String name, Instant now) {
+    return insert(session, Tenant.of(name, TenantQuota.DEFAULT, now));
+  }
+
   /** Whether there was none of this name. */
   Uni<Boolean> create(Tenant tenant, Actor by) {
     var change = created(tenant.name).to(Map.of("quota", tenant.quota()));

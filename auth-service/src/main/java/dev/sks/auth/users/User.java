@@ -16,7 +16,7 @@ class User {
 
   String name;
 
-  /** A PHC string. */
+  /** A PHC string, or empty if the user has no password. */
   @Column(name = "password_hash")
   String passwordHash;
 

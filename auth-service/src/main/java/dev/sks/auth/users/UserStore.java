@@ -54,6 +54,34 @@ public class UserStore {
         .map(Optional::ofNullable);
   }
 
+  /** Of a user who proved in another way who they are. */
+  public Uni<Optional<Credentials>> credentials(UUID user) {
+    return sessions
+        .withSession(
+            session ->
+                session
+                    .createQuery(
+                        "select new dev.sks.auth.users.Credentials(id, passwordHash, oneTime,"
+                            + " disabled, tenant) from User where id = :id",
+                        Credentials.class)
+                    .setParameter("id", user)
+                    .getSingleResultOrNull())
+        .map(Optional::ofNullable);
+  }
+
+  /** The name of a user who may sign in. */
+  public Uni<Optional<String>> nameOf(UUID user) {
+    return sessions
+        .withSession(
+            session ->
+                session
+                    .createQuery(
+                        "select name from User where id = :id and disabled = false", String.class)
+                    .setParameter("id", user)
+                    .getSingleResultOrNull())
+        .map(Optional::ofNullable);
+  }
+
   public Uni<Boolean> isEnabled(UUID user) {
     return sessions
         .withSession(
@@ -135,7 +163,8 @@ public class UserStore {
         .map(count -> count == 0);
   }
 
-  private Uni<Account> create(
+  /** The same, in the caller's transaction. */
+  public Uni<Account> create(
       Mutiny.Session session, NewUser wanted, String passwordHash, boolean oneTime, Actor by) {
     var now = clock.instant();
     var user = new User();

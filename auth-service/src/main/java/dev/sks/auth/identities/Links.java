@@ -1,0 +1,183 @@
+package dev.sks.auth.identities;
+
+import dev.sks.auth.audit.Actor;
+import dev.sks.auth.audit.Actors;
+import dev.sks.auth.identities.Ticket.LinkOffer;
+import dev.sks.auth.identities.Ticket.LinkWish;
+import dev.sks.auth.page.Browser;
+import dev.sks.auth.page.FormPages;
+import dev.sks.auth.users.UserStore;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * The way of a link: a wish of somebody signed in, a visit to the provider, and a yes on a page
+ * that names both sides, so that nobody is linked to another's account by a link they were sent.
+ */
+@ApplicationScoped
+class Links {
+
+  static final String ERRAND = "link";
+
+  private static final Logger LOG = Logger.getLogger(Links.class);
+
+  private final Mutiny.SessionFactory factory;
+  private final Tickets tickets;
+  private final IdentityStore identities;
+  private final Providers providers;
+  private final UserStore users;
+  private final FormPages pages;
+  private final Actors actors;
+  private final Template start;
+  private final Template confirm;
+  private final String publicUrl;
+
+  Links(
+      Mutiny.SessionFactory factory,
+      Tickets tickets,
+      IdentityStore identities,
+      Providers providers,
+      UserStore users,
+      FormPages pages,
+      Actors actors,
+      @Location("link") Template start,
+      @Location("link-confirm") Template confirm,
+      @ConfigProperty(name = "sks.public-url") String publicUrl) {
+    this.factory = factory;
+    this.tickets = tickets;
+    this.identities = identities;
+    this.providers = providers;
+    this.users = users;
+    this.pages = pages;
+    this.actors = actors;
+    this.start = start;
+    this.confirm = confirm;
+    this.publicUrl = publicUrl;
+  }
+
+  /** An address to open in a browser, good for one link. */
+  Uni<URI> wish(UUID user, String provider) {
+    if (providers.find(provider).isEmpty()) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND, "There is no such provider here: ask the operator which are.");
+    }
+    return tickets
+        .issue(Browser.ANY, new LinkWish(user, provider))
+        .map(ticket -> URI.create(publicUrl + "/oauth2/links?ticket=" + ticket));
+  }
+
+  /** The page at that address. */
+  Uni<Response> ask(String ticket, HttpHeaders headers) {
+    return tickets
+        .look(ticket, Browser.ANY, LinkWish.class)
+        .map(found -> found.orElseThrow(Links::over))
+        .chain(
+            wish -> {
+              var provider = providers.find(wish.provider()).orElseThrow(Links::over);
+              return name(wish.user())
+                  .chain(
+                      name ->
+                          pages.show(
+                              200,
+                              start
+                                  .data("label", provider.label())
+                                  .data("provider", provider.id())
+                                  .data("ticket", ticket)
+                                  .data("user", name),
+                              List.of(provider.address()),
+                              headers));
+            });
+  }
+
+  /** Uses the wish up; what the flow keeps of it. */
+  Uni<String> take(String ticket, String provider) {
+    return tickets
+        .take(ticket, Browser.ANY, LinkWish.class)
+        .map(
+            taken ->
+                taken
+                    .filter(wish -> wish.provider().equals(provider))
+                    .orElseThrow(Links::over)
+                    .user()
+                    .toString());
+  }
+
+  /** The page with both sides. */
+  Uni<Response> offer(Federation.Arrival arrival, HttpHeaders headers) {
+    var user = UUID.fromString(arrival.flow().request());
+    var offer = new LinkOffer(user, arrival.provider().id(), arrival.foreign());
+    return name(user)
+        .chain(
+            name ->
+                tickets
+                    .issue(pages.browser(headers), offer)
+                    .chain(
+                        ticket ->
+                            pages.show(
+                                200,
+                                confirm
+                                    .data("label", arrival.provider().label())
+                                    .data("foreign", offer.foreign().name())
+                                    .data("subject", offer.foreign().subject())
+                                    .data("ticket", ticket)
+                                    .data("user", name),
+                                List.of(),
+                                headers)));
+  }
+
+  /** The person's word. */
+  Uni<Response> decide(String ticket, boolean yes, HttpHeaders headers) {
+    var visitor = actors.visitor();
+    return tickets
+        .take(ticket, pages.browser(headers), LinkOffer.class)
+        .map(found -> found.orElseThrow(Links::over))
+        .chain(
+            offer ->
+                yes
+                    ? link(offer, visitor)
+                    : pages.message(200, "Not linked", "Nothing was changed. Close this page."));
+  }
+
+  private Uni<Response> link(LinkOffer offer, Actor visitor) {
+    return name(offer.user())
+        .map(name -> visitor.as(offer.user().toString(), name))
+        .chain(
+            by ->
+                factory.withTransaction(
+                    session ->
+                        identities.link(
+                            session, offer.user(), offer.provider(), offer.foreign(), by)))
+        .chain(
+            linked -> {
+              if (!linked) {
+                return pages.message(
+                    409, "Not linked", "This identity is already linked to an SKS account.");
+              }
+              LOG.infof("Identity linked user=%s provider=%s", offer.user(), offer.provider());
+              return pages.message(
+                  200, "Linked", "From now on you can sign in with it. You can close this page.");
+            });
+  }
+
+  private Uni<String> name(UUID user) {
+    return users.nameOf(user).map(name -> name.orElseThrow(Links::over));
+  }
+
+  private static ProblemException over() {
+    return new ProblemException(
+        ProblemType.INVALID_REQUEST,
+        "The link is over, used, or another browser's: ask for a new one.");
+  }
+}
