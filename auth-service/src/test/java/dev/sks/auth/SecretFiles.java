@@ -20,6 +20,7 @@ public class SecretFiles implements QuarkusTestResourceLifecycleManager {
       folder = Files.createTempDirectory("sks-auth");
       Path secret = Files.writeString(folder.resolve("first-admin"), SECRET + "\n");
       return Map.of(
+          "SKS_SIGN_UP", "invite",
           "SKS_KEY_FILE", folder.resolve("key").toString(),
           "SKS_FIRST_ADMIN_SECRET_FILE", secret.toString());
     } catch (IOException e) {

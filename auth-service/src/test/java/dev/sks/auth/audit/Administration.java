@@ -54,7 +54,15 @@ final class Administration {
           "POST /oauth2/revoke",
           "POST /oauth2/token",
           "POST /oauth2/userinfo",
-          "POST /device");
+          "POST /device",
+          "POST /sign-up",
+          "POST /oauth2/federation/{provider}",
+          "POST /oauth2/links",
+          "POST /oauth2/newcomers",
+          "POST /oauth2/newcomers/go-on",
+          "POST /v1/sign-ups",
+          "POST /v1/me/identities/{provider}",
+          "DELETE /v1/me/identities/{id}");
 
   private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
 
@@ -119,6 +127,11 @@ final class Administration {
                     "/v1/clients", Map.of("name", "App", "device", true, "confidential", true))),
         new Case("DELETE /v1/clients/{id}", "client.delete", () -> made("/v1/clients", "device")),
         new Case(
+            "POST /v1/invitations",
+            "invitation.create",
+            () -> new Request("/v1/invitations", Map.of("role", "owner"))),
+        new Case("DELETE /v1/invitations/{id}", "invitation.delete", Administration::invitation),
+        new Case(
             "POST /v1/keys/rotate",
             "signing-key.rotate",
             () -> new Request("/v1/keys/rotate", "")));
@@ -177,6 +190,11 @@ final class Administration {
     String id =
         as(token).body(Map.of("name", "robot")).post("/v1/api-keys").then().extract().path("id");
     return new Request("/v1/users/" + name + "/api-keys/" + id, "");
+  }
+
+  private static Request invitation() {
+    String id = as(admin()).body(Map.of()).post("/v1/invitations").then().extract().path("id");
+    return new Request("/v1/invitations/" + id, "");
   }
 
   private static Request made(String path, String flag) {
