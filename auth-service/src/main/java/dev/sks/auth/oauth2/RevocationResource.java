@@ -1,7 +1,9 @@
 package dev.sks.auth.oauth2;
 
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import dev.sks.auth.clients.RegisteredClient;
 import dev.sks.auth.sessions.SessionEnds;
 import dev.sks.auth.sessions.SessionStore;
@@ -70,7 +72,12 @@ public class RevocationResource {
 
   private static TokenRevocationRequest parse(String authorization, String body) {
     try {
-      return TokenRevocationRequest.parse(OAuthHttp.form(authorization, body));
+      var form = OAuthHttp.form(authorization, body);
+      if (ClientAuthentication.parse(form) == null
+          && !form.getBodyAsFormParameters().containsKey("client_id")) {
+        throw new OAuthException(OAuth2Error.INVALID_CLIENT, "name the client with client_id");
+      }
+      return TokenRevocationRequest.parse(form);
     } catch (ParseException e) {
       throw OAuthException.of(e);
     }

@@ -1,6 +1,8 @@
 package dev.sks.auth.passwords;
 
 import dev.sks.auth.OffLoop;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +27,15 @@ public class PasswordHasher {
 
   private final KnownPasswords known = new KnownPasswords();
 
+  private final Timer hashing;
+
+  PasswordHasher(MeterRegistry meters) {
+    hashing =
+        Timer.builder("sks.auth.hashing").description("Argon2id, one password").register(meters);
+  }
+
   public Uni<String> hash(String password) {
-    return threads.run(() -> Argon2.CURRENT.hash(password));
+    return threads.run(() -> hashNow(password));
   }
 
   /** Of a password somebody chose, unless it is easily guessed; the field says where. */
@@ -34,13 +43,19 @@ public class PasswordHasher {
     return threads.run(
         () -> {
           known.refuse(field, password);
-          return Argon2.CURRENT.hash(password);
+          return hashNow(password);
         });
   }
 
   /** Whether the password matches; without a hash it takes as long, and does not. */
   public Uni<Boolean> matches(String password, Optional<String> phc) {
-    return threads.run(() -> Argon2.matches(password, phc.orElse(nobody)) && phc.isPresent());
+    return threads.run(
+        () ->
+            hashing.record(() -> Argon2.matches(password, phc.orElse(nobody))) && phc.isPresent());
+  }
+
+  private String hashNow(String password) {
+    return hashing.record(() -> Argon2.CURRENT.hash(password));
   }
 
   @PreDestroy

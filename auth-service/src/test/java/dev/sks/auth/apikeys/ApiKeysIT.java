@@ -15,8 +15,11 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ApiKeysIT {
@@ -114,9 +117,24 @@ class ApiKeysIT {
         .then()
         .statusCode(400)
         .body("error", equalTo("invalid_request"));
-    grant(given().header("Authorization", "Basic ???"), "client_credentials")
-        .statusCode(400)
-        .body("error", equalTo("invalid_request"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic ???", "Basic", "basic Zm9v", "Basic Og=="})
+  void unreadableBasicIsAnInvalidClient(String authorization) {
+    grant(given().header("Authorization", authorization), "client_credentials")
+        .statusCode(401)
+        .header("WWW-Authenticate", startsWith("Basic"))
+        .body("error", equalTo("invalid_client"));
+    for (String path : List.of("/oauth2/revoke", "/oauth2/introspect")) {
+      given()
+          .header("Authorization", authorization)
+          .formParam("token", "some")
+          .post(path)
+          .then()
+          .statusCode(401)
+          .body("error", equalTo("invalid_client"));
+    }
   }
 
   private static String accessToken(String name) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ class PasswordHasherTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final PasswordHasher hasher = new PasswordHasher();
+  private final PasswordHasher hasher = new PasswordHasher(new SimpleMeterRegistry());
 
   @AfterEach
   void close() {
