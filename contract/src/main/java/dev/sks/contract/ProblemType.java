@@ -14,6 +14,7 @@ public enum ProblemType {
   INVALID_CREDENTIALS("invalid-credentials", 401, "Name or secret is wrong"),
   PASSWORD_CHANGE_REQUIRED("password-change-required", 403, "A new password must be chosen"),
   FORBIDDEN("forbidden", 403, "The role does not allow this"),
+  SIGN_UP_CLOSED("sign-up-closed", 403, "Nobody signs up here like this"),
   NOT_FOUND("not-found", 404, "There is no such thing"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
   NOT_ACCEPTABLE("not-acceptable", 406, "No such representation"),

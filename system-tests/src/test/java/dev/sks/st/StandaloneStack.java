@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -119,6 +120,17 @@ final class StandaloneStack implements Stack {
     return match.group(1);
   }
 
+  /** The internal address of one of the services. */
+  String url(String service) {
+    var ports = new Properties();
+    try (var kept = Files.newBufferedReader(data.resolve("ports.properties"))) {
+      ports.load(kept);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "http://127.0.0.1:" + ports.getProperty(service);
+  }
+
   long pid(String name) {
     return state().path("processes").path(name).path("pid").asLong();
   }
@@ -130,6 +142,35 @@ final class StandaloneStack implements Stack {
     await("restart of " + name)
         .atMost(Duration.ofSeconds(90))
         .until(() -> pid(name) != pid && ProcessHandle.of(pid(name)).isPresent());
+  }
+
+  /** Stops a process where it is: it is there, but answers nothing until it goes on. */
+  void pause(String name) {
+    signal("STOP", name);
+  }
+
+  void resume(String name) {
+    signal("CONT", name);
+  }
+
+  private void signal(String signal, String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(pid(name))).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + signal + " " + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A folder of its data. */
+  Path folder(String name) {
+    return data.resolve(name);
   }
 
   Path log(String name) {

@@ -31,6 +31,7 @@ final class Tenant {
   private final String name;
   private final String password;
   private String token;
+  private String refreshToken;
   private Instant renewal = Instant.MIN;
 
   private Tenant(String url, String name, String password) {
@@ -42,11 +43,24 @@ final class Tenant {
   /** Creates a user in a new tenant. */
   static Tenant create(Stack stack, String prefix) {
     String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return create(stack, name, Map.of());
+  }
+
+  /** Creates a user with a role in a tenant that is there. */
+  static Tenant join(Stack stack, String tenant, String role) {
+    String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return create(stack, name, Map.of("tenant", tenant, "role", role));
+  }
+
+  private static Tenant create(Stack stack, String name, Map<String, String> place) {
     var fresh = new Tenant(stack.url(), name, UUID.randomUUID().toString());
+    var body = new HashMap<>(place);
+    body.put("name", name);
+    body.put("password", fresh.password);
     admin(stack)
         .request()
         .contentType(ContentType.JSON)
-        .body(Map.of("name", name, "password", fresh.password))
+        .body(body)
         .post("/v1/users")
         .then()
         .statusCode(201);
@@ -88,9 +102,21 @@ final class Tenant {
     if (Instant.now().isAfter(renewal)) {
       var tokens = session(url, Map.of("name", name, "password", password));
       token = tokens.getString("accessToken");
+      refreshToken = tokens.getString("refreshToken");
       renewal = Instant.now().plusSeconds(tokens.getLong("expiresIn")).minus(RESERVE);
     }
     return token;
+  }
+
+  /** Ends the session of {@link #token}, which stays what it is. */
+  synchronized void signOut() {
+    given()
+        .baseUri(url)
+        .contentType(ContentType.JSON)
+        .body(Map.of("refreshToken", refreshToken))
+        .post("/v1/sessions/sign-out")
+        .then()
+        .statusCode(204);
   }
 
   /** Waits until signing in, jobs and data are served again, after a test that killed something. */

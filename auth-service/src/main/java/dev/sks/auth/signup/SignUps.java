@@ -76,7 +76,7 @@ class SignUps {
     refuse(mode, applicant.invitation().isPresent())
         .ifPresent(
             detail -> {
-              throw new ProblemException(ProblemType.FORBIDDEN, detail);
+              throw new ProblemException(ProblemType.SIGN_UP_CLOSED, detail);
             });
     return attempts.signUp(address.current());
   }

@@ -28,7 +28,7 @@ class InvitationsIT {
   void nobodySignsUpUninvited() {
     post("/v1/sign-ups", Map.of("name", freshName(), "password", PASSWORD))
         .statusCode(403)
-        .body("code", equalTo("forbidden"));
+        .body("code", equalTo("sign-up-closed"));
   }
 
   @Test
