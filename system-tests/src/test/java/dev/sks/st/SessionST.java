@@ -71,7 +71,11 @@ class SessionST {
   private String gatedJob(Path gate) {
     tenant.put("words.txt", "a b\nb c\n".getBytes(StandardCharsets.UTF_8));
     String id =
-        tenant.submit(Tenant.python(Programs.gatedMapper(gate), Programs.REDUCER, "words.txt"));
+        tenant.submit(
+            Tenant.python(
+                "print('begun', flush=True)\n" + Programs.gatedMapper(gate),
+                Programs.REDUCER,
+                "words.txt"));
     tenant.awaitState(id, "Running");
     return id;
   }

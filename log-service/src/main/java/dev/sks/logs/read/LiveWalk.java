@@ -20,6 +20,7 @@ class LiveWalk {
   private final Uni<Boolean> ended;
   private final LogsConfig config;
   private boolean lingered;
+  private volatile boolean stopped;
 
   LiveWalk(LogWalk walk, LogWatch watch, Uni<Boolean> ended, LogsConfig config) {
     this.walk = walk;
@@ -29,7 +30,13 @@ class LiveWalk {
   }
 
   boolean over() {
-    return walk.over();
+    return stopped || walk.over();
+  }
+
+  /** The reader may hear no more. */
+  void end() {
+    stopped = true;
+    watch.ring();
   }
 
   /** The next lines; if there are none, none after a wait. Waits while the store is away. */

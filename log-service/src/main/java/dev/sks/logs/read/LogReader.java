@@ -1,6 +1,7 @@
 package dev.sks.logs.read;
 
 import dev.sks.base.problem.ProblemException;
+import dev.sks.base.revocation.EndedSessions;
 import dev.sks.contract.ProblemType;
 import dev.sks.logs.LogsConfig;
 import io.smallrye.mutiny.Multi;
@@ -22,23 +23,25 @@ class LogReader {
   private final LogStore store;
   private final LogBell bell;
   private final StreamGate gate;
+  private final EndedSessions ended;
   private final LogsConfig config;
 
-  LogReader(LogStore store, LogBell bell, StreamGate gate, LogsConfig config) {
+  LogReader(LogStore store, LogBell bell, StreamGate gate, EndedSessions ended, LogsConfig config) {
     this.store = store;
     this.bell = bell;
     this.gate = gate;
+    this.ended = ended;
     this.config = config;
   }
 
-  /** The lines there are, and then, if the query follows, those to come until an instant. */
-  Multi<Buffer> read(LogKey log, LogQuery query, LineFormat format, Instant until) {
+  /** The lines there are, and then, if the query follows, those to come while admitted. */
+  Multi<Buffer> read(LogKey log, LogQuery query, LineFormat format, Admission admission) {
     Multi<Buffer> lines =
         store
             .head(log.job())
             .flatMap(head -> start(log, head, query).map(start -> new Start(head, start)))
             .onItem()
-            .transformToMulti(start -> from(log, start, query, format, until));
+            .transformToMulti(start -> from(log, start, query, format, admission));
     return gate.guard(log.tenant(), lines);
   }
 
@@ -74,9 +77,10 @@ class LogReader {
   }
 
   private Multi<Buffer> from(
-      LogKey log, Start start, LogQuery query, LineFormat format, Instant until) {
+      LogKey log, Start start, LogQuery query, LineFormat format, Admission admission) {
     var walk = new LogWalk(store, log, query, format, start.cursor());
-    Multi<Buffer> lines = query.follow() ? live(log, walk, query, until) : kept(walk, start.last());
+    Multi<Buffer> lines =
+        query.follow() ? live(log, walk, query, admission) : kept(walk, start.last());
     // The first, empty one sends the headers: a live log may be silent for long.
     return Multi.createBy()
         .concatenating()
@@ -88,16 +92,21 @@ class LogReader {
     return Multi.createBy().repeating().uni(() -> walk.step(last)).whilst(lines -> !walk.over());
   }
 
-  private Multi<Buffer> live(LogKey log, LogWalk walk, LogQuery query, Instant until) {
+  private Multi<Buffer> live(LogKey log, LogWalk walk, LogQuery query, Admission admission) {
     LogWatch watch = bell.watch(log.job());
     var live = new LiveWalk(walk, watch, store.ended(log, query.attempt()), config);
+    var session = ended.watch(admission.session(), live::end);
     return Multi.createBy()
         .repeating()
         .uni(live::step)
         .whilst(lines -> !live.over())
         .select()
-        .first(Duration.between(Instant.now(), until))
+        .first(Duration.between(Instant.now(), admission.until()))
         .onTermination()
-        .invoke(watch::close);
+        .invoke(
+            () -> {
+              session.close();
+              watch.close();
+            });
   }
 }

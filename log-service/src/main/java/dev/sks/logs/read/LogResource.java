@@ -48,7 +48,7 @@ public class LogResource {
             new LogKey(caller.tenant(), id),
             query,
             format,
-            Instant.ofEpochSecond(caller.expiresAt()));
+            new Admission(caller.session(), Instant.ofEpochSecond(caller.expiresAt())));
     return RestMulti.fromMultiData(lines)
         .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
         .build();

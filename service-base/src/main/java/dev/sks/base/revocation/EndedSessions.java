@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -21,6 +22,7 @@ public class EndedSessions {
   private static final int MOST = 200_000;
 
   private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+  private final Map<String, Set<Runnable>> watchers = new ConcurrentHashMap<>();
   private final Clock clock;
 
   EndedSessions() {
@@ -36,6 +38,35 @@ public class EndedSessions {
     return session != null && ended.containsKey(session);
   }
 
+  /** What is told of a session's end until it is closed. */
+  public interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * For what is open longer than a request. Tells when the session ends, at once if it has, and
+   * maybe twice; the listener must be quick.
+   */
+  public Watch watch(String session, Runnable listener) {
+    if (session == null) {
+      return () -> {};
+    }
+    watchers.compute(
+        session,
+        (id, set) -> {
+          Set<Runnable> all = set == null ? ConcurrentHashMap.newKeySet() : set;
+          all.add(listener);
+          return all;
+        });
+    if (contains(session)) {
+      listener.run();
+    }
+    return () ->
+        watchers.computeIfPresent(
+            session, (id, set) -> set.remove(listener) && set.isEmpty() ? null : set);
+  }
+
   void add(SessionEnded event) {
     if (event.at().isBefore(clock.instant().minus(LONGEST))) {
       return;
@@ -49,6 +80,7 @@ public class EndedSessions {
       LOG.errorf(
           "Too many sessions end at once, tokens live out their time session=%s", event.session());
     }
+    watchers.getOrDefault(event.session(), Set.of()).forEach(Runnable::run);
   }
 
   /** Drops those whose tokens are over. */

@@ -32,6 +32,11 @@ public class Caller {
     return token.getClaim(TENANT_CLAIM);
   }
 
+  /** The session or API key the token comes of; null if it names none. */
+  public String session() {
+    return token.getClaim(TokenRules.SESSION_CLAIM);
+  }
+
   public Set<String> roles() {
     return token.getGroups();
   }

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndedSessionsTest {
@@ -27,5 +29,18 @@ class EndedSessionsTest {
     assertFalse(ended.contains(null));
     ended.forget();
     assertEquals(1, ended.count());
+  }
+
+  @Test
+  void whoWatchesASessionHearsOfItsEnd() {
+    var heard = new ArrayList<String>();
+    ended.watch("one", () -> heard.add("first")).close();
+    ended.watch("one", () -> heard.add("second"));
+    ended.watch("two", () -> heard.add("other"));
+    ended.watch(null, () -> heard.add("nobody's"));
+    ended.add(new SessionEnded("one", NOW));
+    assertEquals(List.of("second"), heard);
+    ended.watch("one", () -> heard.add("late"));
+    assertEquals(List.of("second", "late"), heard);
   }
 }

@@ -41,9 +41,10 @@ public class EventsResource {
       @PathParam("id") String id, @HeaderParam("Last-Event-ID") String lastEventId) {
     String tenant = caller.tenant();
     var expiry = Instant.ofEpochSecond(caller.expiresAt());
+    String session = caller.session();
     // Before the stream begins, because a stream that has begun can't be a problem any more.
     jobs.find(tenant, id).await().atMost(PATIENCE).orElseThrow(NoSuchJob::problem);
-    return streams.open(tenant, id, generationOf(lastEventId), expiry);
+    return streams.open(tenant, id, generationOf(lastEventId), session, expiry);
   }
 
   /** An id that is not one of ours starts the stream anew. */

@@ -42,6 +42,12 @@ final class JobStream implements Runnable {
     woken.complete(null);
   }
 
+  /** The caller has no right to hear more. */
+  void end() {
+    over = true;
+    run();
+  }
+
   boolean isOver() {
     return over;
   }
@@ -65,6 +71,9 @@ final class JobStream implements Runnable {
   private Uni<List<OutboundSseEvent>> look(boolean news) {
     // From here on a wake-up means that what is read now may be old.
     woken = new CompletableFuture<>();
+    if (over) {
+      return Uni.createFrom().item(List.of());
+    }
     return source
         .get()
         .map(job -> job.map(this::tell).orElseGet(this::gone))

@@ -1,6 +1,7 @@
 package dev.sks.ui.events;
 
 import dev.sks.base.problem.ProblemException;
+import dev.sks.base.revocation.EndedSessions;
 import dev.sks.contract.ProblemType;
 import dev.sks.ui.readmodel.JobStore;
 import dev.sks.ui.readmodel.JobWakes;
@@ -19,6 +20,7 @@ class JobStreams {
   private final JobStore jobs;
   private final JobWakes wakes;
   private final JobEvents events;
+  private final EndedSessions ended;
   private final int mostOfTenant;
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
@@ -26,19 +28,23 @@ class JobStreams {
       JobStore jobs,
       JobWakes wakes,
       JobEvents events,
+      EndedSessions ended,
       @ConfigProperty(name = "sks.events.streams-per-tenant", defaultValue = "256")
           int mostOfTenant) {
     this.jobs = jobs;
     this.wakes = wakes;
     this.events = events;
+    this.ended = ended;
     this.mostOfTenant = mostOfTenant;
   }
 
   /**
    * @param generation the last one the client knows
+   * @param session with which the stream ends
    * @param expiry of the token
    */
-  Multi<OutboundSseEvent> open(String tenant, String id, long generation, Instant expiry) {
+  Multi<OutboundSseEvent> open(
+      String tenant, String id, long generation, String session, Instant expiry) {
     if (open.merge(tenant, 1, Integer::sum) > mostOfTenant) {
       closed(tenant);
       throw new ProblemException(
@@ -47,6 +53,7 @@ class JobStreams {
     }
     var stream = new JobStream(() -> jobs.find(tenant, id), events, generation, expiry);
     wakes.add(id, stream);
+    var watch = ended.watch(session, stream::end);
     return Multi.createBy()
         .repeating()
         .uni(stream::next)
@@ -57,6 +64,7 @@ class JobStreams {
         .onTermination()
         .invoke(
             () -> {
+              watch.close();
               wakes.remove(id, stream);
               closed(tenant);
             });

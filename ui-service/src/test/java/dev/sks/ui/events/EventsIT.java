@@ -3,14 +3,17 @@ package dev.sks.ui.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sks.base.topics.TopicCreator;
 import dev.sks.contract.AttemptProgress;
 import dev.sks.contract.JobProgress;
 import dev.sks.contract.JobState;
+import dev.sks.contract.SessionEnded;
 import dev.sks.contract.Topics;
 import dev.sks.ui.played.GatewayIT;
 import dev.sks.ui.played.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -94,6 +98,25 @@ class EventsIT extends GatewayIT {
     lines.forEachRemaining(told::add);
     assertTrue(told.contains("event:job"), told.toString());
     assertTrue(!told.contains("event:end"), told.toString());
+  }
+
+  @Test
+  void endsWithTheSession() throws Exception {
+    CDI.current().select(TopicCreator.class).get().ensure(List.of(Topics.REVOCATIONS));
+    String id = submit(spec("revoked"));
+    String session = UUID.randomUUID().toString();
+    String token = Tokens.ofSession(TENANT, "viewer", session);
+    var lines = stream(id, token, null);
+    var others = stream(id, Tokens.ofSession(TENANT, "viewer", "another"), null);
+    until(lines, "id:1");
+    until(others, "id:1");
+    manager().send(Topics.REVOCATIONS, session, new SessionEnded(session, Instant.now()));
+    var told = new ArrayList<String>();
+    lines.forEachRemaining(told::add);
+    assertTrue(!told.contains("event:end"), told.toString());
+    as(token).get("/v1/jobs/" + id + "/events").then().statusCode(401);
+    manager().publish(TENANT, id, 2, JobState.SUCCEEDED);
+    until(others, "event:end");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sks.ui.played;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -24,9 +25,30 @@ public final class Tokens {
     return sign(tenant, role, Instant.now().plus(life), "http://127.0.0.1:8080", "sks");
   }
 
+  /** Of a session that may end before it. */
+  public static String ofSession(String tenant, String role, String session) {
+    return sign(
+        Jwt.claims().claim("sid", session),
+        tenant,
+        role,
+        Instant.now().plusSeconds(300),
+        "http://127.0.0.1:8080",
+        "sks");
+  }
+
   public static String sign(
       String tenant, String role, Instant expiry, String issuer, String audience) {
-    return Jwt.claims()
+    return sign(Jwt.claims(), tenant, role, expiry, issuer, audience);
+  }
+
+  private static String sign(
+      JwtClaimsBuilder claims,
+      String tenant,
+      String role,
+      Instant expiry,
+      String issuer,
+      String audience) {
+    return claims
         .issuer(issuer)
         .audience(audience)
         .subject("id-of-" + tenant)
