@@ -4,6 +4,7 @@ import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.etcd.Etcd;
 import dev.sks.embedded.kafka.Kafka;
 import dev.sks.embedded.postgres.Postgres;
+import dev.sks.embedded.tls.StoreTls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** The stores that run now. Closing stops them in order and gives the directory free. */
 public final class EmbeddedStack implements AutoCloseable {
   private final DataDirectory home;
+  private final Optional<StoreTls> tls;
   private final Optional<Postgres> postgres;
   private final Optional<Kafka> kafka;
   private final Optional<Etcd> etcd;
@@ -18,11 +20,13 @@ public final class EmbeddedStack implements AutoCloseable {
 
   EmbeddedStack(
       DataDirectory home,
+      Optional<StoreTls> tls,
       Optional<Postgres> postgres,
       Optional<Kafka> kafka,
       Optional<Etcd> etcd,
       List<RunningComponent> running) {
     this.home = home;
+    this.tls = tls;
     this.postgres = postgres;
     this.kafka = kafka;
     this.etcd = etcd;
@@ -37,6 +41,11 @@ public final class EmbeddedStack implements AutoCloseable {
   /** As {@link #in(Path)}, in a directory that is open already; closing the stack closes it. */
   public static StackBuilder in(DataDirectory home) {
     return new StackBuilder(() -> home);
+  }
+
+  /** What it takes to enter stores that speak TLS only. */
+  public StoreTls tls() {
+    return tls.orElseThrow();
   }
 
   public Postgres postgres() {

@@ -4,6 +4,7 @@ import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.etcd.Etcd;
 import dev.sks.embedded.kafka.Kafka;
 import dev.sks.embedded.postgres.Postgres;
+import dev.sks.embedded.tls.StoreTls;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ public final class StackBuilder {
   private boolean withPostgres;
   private boolean withKafka;
   private boolean withEtcd;
+  private boolean withTls;
 
   StackBuilder(Supplier<DataDirectory> directory) {
     this.directory = directory;
@@ -43,6 +46,12 @@ public final class StackBuilder {
 
   public StackBuilder withEtcd() {
     withEtcd = true;
+    return this;
+  }
+
+  /** All of them speak TLS only and let nobody in without credentials. */
+  public StackBuilder withTls() {
+    withTls = true;
     return this;
   }
 
@@ -68,18 +77,22 @@ public final class StackBuilder {
   public EmbeddedStack start() {
     DataDirectory home = directory.get();
     fixedPorts.forEach(home.ports()::fix);
+    Optional<StoreTls> tls =
+        withTls
+            ? Optional.of(StoreTls.in(home.resolve("tls"), UUID.randomUUID().toString()))
+            : Optional.empty();
     Optional<Postgres> postgres =
         withPostgres
-            ? Optional.of(new Postgres(home, door, databases, postgresPassword))
+            ? Optional.of(new Postgres(home, door, databases, postgresPassword, tls))
             : Optional.empty();
-    Optional<Kafka> kafka = withKafka ? Optional.of(new Kafka(home, door)) : Optional.empty();
-    Optional<Etcd> etcd = withEtcd ? Optional.of(new Etcd(home, door)) : Optional.empty();
+    Optional<Kafka> kafka = withKafka ? Optional.of(new Kafka(home, door, tls)) : Optional.empty();
+    Optional<Etcd> etcd = withEtcd ? Optional.of(new Etcd(home, door, tls)) : Optional.empty();
     List<Component> components =
         Stream.<Optional<? extends Component>>of(kafka, etcd, postgres)
             .<Component>flatMap(Optional::stream)
             .toList();
     try {
-      return new EmbeddedStack(home, postgres, kafka, etcd, ParallelStart.of(components));
+      return new EmbeddedStack(home, tls, postgres, kafka, etcd, ParallelStart.of(components));
     } catch (RuntimeException e) {
       home.close();
       throw e;

@@ -1,5 +1,6 @@
 package dev.sks.embedded;
 
+import dev.sks.embedded.tls.StoreTls;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * Stores for a Quarkus test: {@code postgres} = databases (comma-separated), {@code kafka} and
- * {@code etcd} = {@code true}. A directory a JVM, removed at the end.
+ * {@code etcd} = {@code true}; {@code tls} = {@code true} for stores that speak TLS only. A
+ * directory a JVM, removed at the end.
  */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
   private Map<String, String> wanted = Map.of();
@@ -39,6 +41,9 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     if (Boolean.parseBoolean(wanted.get("etcd"))) {
       builder.withEtcd();
     }
+    if (tls()) {
+      builder.withTls();
+    }
     stack = builder.start();
     return configuration();
   }
@@ -56,7 +61,26 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     if (Boolean.parseBoolean(wanted.get("etcd"))) {
       values.put("SKS_ETCD", stack.etcd().endpoint());
     }
+    if (tls()) {
+      values.putAll(credentials(stack.tls()));
+    }
     return values;
+  }
+
+  private boolean tls() {
+    return Boolean.parseBoolean(wanted.get("tls"));
+  }
+
+  private static Map<String, String> credentials(StoreTls tls) {
+    return Map.of(
+        "SKS_POSTGRES_CA_FILE", tls.ca().toString(),
+        "SKS_KAFKA_SECURITY", "SASL_SSL",
+        "SKS_KAFKA_CA_FILE", tls.ca().toString(),
+        "SKS_KAFKA_USER", tls.user(),
+        "SKS_KAFKA_PASSWORD", tls.password(),
+        "SKS_ETCD_CA_FILE", tls.ca().toString(),
+        "SKS_ETCD_CERT_FILE", tls.client().certificate().toString(),
+        "SKS_ETCD_KEY_FILE", tls.client().key().toString());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.sks.embedded.Trees;
 import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.process.ChildSpec;
 import dev.sks.embedded.process.Command;
+import dev.sks.embedded.tls.StoreTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +22,21 @@ import java.util.Optional;
 public final class Kafka implements Component {
   private static final String HOST = "127.0.0.1";
   private static final String CONTROLLER = "kafka-controller";
+
+  /** Where a broker that speaks TLS to its clients talks to itself. */
+  private static final String INTERNAL = "kafka-internal";
+
   private static final String JARS = "sks.embedded.kafka";
   private static final String CLUSTER_ID = "c2tzLXN0YW5kYWxvbmU0MQ";
 
   private final DataDirectory home;
   private final Door door;
+  private final Optional<StoreTls> tls;
 
-  public Kafka(DataDirectory home, Door door) {
+  public Kafka(DataDirectory home, Door door, Optional<StoreTls> tls) {
     this.home = home;
     this.door = door;
+    this.tls = tls;
   }
 
   public String bootstrapServers() {
@@ -45,6 +52,7 @@ public final class Kafka implements Component {
   public void prepare() {
     home.ports().claim(name(), door.bind());
     home.ports().claim(CONTROLLER, HOST);
+    tls.ifPresent(files -> home.ports().claim(INTERNAL, HOST));
     try {
       Files.createDirectories(run());
       Files.writeString(run().resolve("kafka-log4j2.xml"), resource("log4j2.xml"));
@@ -66,18 +74,36 @@ public final class Kafka implements Component {
     List<String> command = java("64m");
     command.addAll(List.of("kafka.tools.StorageTool", "format", "--standalone"));
     command.addAll(List.of("-t", CLUSTER_ID, "-c", configuration.toString()));
+    tls.ifPresent(
+        files ->
+            command.addAll(
+                List.of(
+                    "--add-scram",
+                    "SCRAM-SHA-512=[name=%s,password=%s]"
+                        .formatted(files.user(), files.password()))));
     new Command(home.resolve("logs").resolve("kafka-format.log"), home.path())
         .run("Format of Kafka's storage", Duration.ofMinutes(1), command);
   }
 
   private Path configure(Path data, String file) throws IOException {
     String settings =
-        resource("server.properties")
+        (resource("server.properties") + listeners())
             .replace("@data@", data.toString())
             .replace("@broker@", door.bind() + ":" + home.ports().of(name()))
             .replace("@advertised@", door.name() + ":" + home.ports().of(name()))
             .replace("@controller@", HOST + ":" + home.ports().of(CONTROLLER));
+    if (tls.isPresent()) {
+      settings =
+          settings
+              .replace("@internal@", HOST + ":" + home.ports().of(INTERNAL))
+              .replace("@keystore@", tls.get().server().both().toString())
+              .replace("@truststore@", tls.get().ca().toString());
+    }
     return Files.writeString(run().resolve(file), settings);
+  }
+
+  private String listeners() {
+    return resource(tls.isPresent() ? "tls.properties" : "plain.properties");
   }
 
   @Override
@@ -105,7 +131,7 @@ public final class Kafka implements Component {
 
   @Override
   public boolean ready() {
-    return MetadataProbe.sees(HOST, home.ports().of(name()));
+    return MetadataProbe.sees(HOST, home.ports().of(tls.isPresent() ? INTERNAL : name()));
   }
 
   private Path run() {

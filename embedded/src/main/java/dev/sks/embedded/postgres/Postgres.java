@@ -6,6 +6,7 @@ import dev.sks.embedded.Trees;
 import dev.sks.embedded.directory.DataDirectory;
 import dev.sks.embedded.process.ChildSpec;
 import dev.sks.embedded.process.Command;
+import dev.sks.embedded.tls.StoreTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +32,18 @@ public final class Postgres implements Component {
   private final Set<String> databases;
   private final Path data;
   private final SuperuserPassword password;
+  private final Optional<StoreTls> tls;
 
   public Postgres(
-      DataDirectory home, Door door, Set<String> databases, Optional<Path> passwordFile) {
+      DataDirectory home,
+      Door door,
+      Set<String> databases,
+      Optional<Path> passwordFile,
+      Optional<StoreTls> tls) {
     this.home = home;
     this.door = door;
     this.databases = databases;
+    this.tls = tls;
     this.data = home.resolve("postgres");
     this.password = new SuperuserPassword(passwordFile.orElse(home.resolve("postgres.password")));
   }
@@ -88,7 +95,13 @@ public final class Postgres implements Component {
     List<String> command = unprivileged("postgres");
     command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port())));
     setting(command, "listen_addresses", door.bind());
-    if (!door.isLoopback()) {
+    tls.ifPresent(
+        files -> {
+          setting(command, "ssl", "on");
+          setting(command, "ssl_cert_file", files.server().certificate().toString());
+          setting(command, "ssl_key_file", files.server().key().toString());
+        });
+    if (!door.isLoopback() || tls.isPresent()) {
       setting(command, "hba_file", accessRules().toString());
     }
     setting(command, "unix_socket_directories", "");
@@ -100,12 +113,13 @@ public final class Postgres implements Component {
     return new ChildSpec(name(), home.path(), command).stoppedBy("INT", Duration.ofSeconds(20));
   }
 
-  /** initdb's own let only loopback in. */
+  /** initdb's own let only loopback in, and without TLS. */
   private Path accessRules() {
     try {
       Path file = home.resolve("run").resolve("pg_hba.conf");
       Files.createDirectories(file.getParent());
-      return Files.writeString(file, "host all all all scram-sha-256\n");
+      return Files.writeString(
+          file, (tls.isPresent() ? "hostssl" : "host") + " all all all scram-sha-256\n");
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write PostgreSQL's access rules", e);
     }
@@ -164,6 +178,11 @@ public final class Postgres implements Component {
     properties.setProperty("password", password());
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("socketTimeout", "10");
+    tls.ifPresent(
+        files -> {
+          properties.setProperty("sslmode", "verify-full");
+          properties.setProperty("sslrootcert", files.ca().toString());
+        });
     return DriverManager.getConnection(
         "jdbc:postgresql://" + HOST + ":" + port() + "/postgres", properties);
   }
