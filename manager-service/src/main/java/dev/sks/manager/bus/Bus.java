@@ -1,6 +1,7 @@
 package dev.sks.manager.bus;
 
 import dev.sks.base.json.BusJson;
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Topics.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,28 +27,25 @@ public class Bus {
 
   private final Producer<String, byte[]> producer;
 
-  public Bus(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
-      @ConfigProperty(name = "sks.kafka.record-bytes") int recordBytes) {
+  public Bus(Brokers brokers, @ConfigProperty(name = "sks.kafka.record-bytes") int recordBytes) {
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                recordBytes,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                FULL_BUFFER_WAIT.toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.MAX_VALUE),
+            brokers.with(
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "lz4",
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    recordBytes,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    FULL_BUFFER_WAIT.toMillis(),
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    Integer.MAX_VALUE)),
             new StringSerializer(),
             new ByteArraySerializer());
   }

@@ -1,5 +1,6 @@
 package dev.sks.manager.bus;
 
+import dev.sks.base.stores.Brokers;
 import dev.sks.base.topics.TopicCreator;
 import dev.sks.contract.Topics;
 import dev.sks.contract.Topics.Topic;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The topics the manager produces to, and the one it reads. */
 @ApplicationScoped
@@ -27,10 +27,9 @@ public class ManagerTopics {
   private static final int PATIENCE_SECONDS = 10;
 
   private final TopicCreator creator;
-  private final String brokers;
+  private final Brokers brokers;
 
-  public ManagerTopics(
-      TopicCreator creator, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+  public ManagerTopics(TopicCreator creator, Brokers brokers) {
     this.creator = creator;
     this.brokers = brokers;
   }
@@ -52,7 +51,7 @@ public class ManagerTopics {
   }
 
   private int partitions(String topic) throws InterruptedException {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+    try (var admin = Admin.create(brokers.with(Map.of()))) {
       return admin
           .describeTopics(List.of(topic))
           .allTopicNames()

@@ -1,5 +1,6 @@
 package dev.sks.manager.commands;
 
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Topics;
 import dev.sks.manager.bus.Bus;
 import dev.sks.manager.etcd.EtcdUnavailableException;
@@ -54,7 +55,7 @@ public class CommandConsumer implements ShardListener {
       CommandHandler handler,
       JobStore store,
       Bus bus,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+      Brokers brokers,
       @ConfigProperty(name = "sks.manager.command-threads") int threads) {
     this.handler = handler;
     this.store = store;
@@ -62,15 +63,14 @@ public class CommandConsumer implements ShardListener {
     this.pool = new ScheduledThreadPoolExecutor(threads);
     this.consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false),
+            brokers.with(
+                Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false)),
             new StringDeserializer(),
             new ByteArrayDeserializer());
   }

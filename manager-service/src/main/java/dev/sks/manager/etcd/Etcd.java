@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * etcd, blocking, every call with a deadline.
@@ -35,27 +34,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Etcd {
 
   private static final int PAGE = 500;
-  private static final int MESSAGE_BYTES = 16 * 1024 * 1024;
 
-  private final List<String> endpoints;
+  private final EtcdConfig config;
   private final Duration deadline;
   private volatile Client client;
 
-  public Etcd(
-      @ConfigProperty(name = "sks.etcd.endpoints") List<String> endpoints,
-      @ConfigProperty(name = "sks.etcd.deadline") Duration deadline) {
-    this.endpoints = List.copyOf(endpoints);
-    this.deadline = deadline;
+  public Etcd(EtcdConfig config) {
+    this.config = config;
+    this.deadline = config.deadline();
     this.client = connect();
   }
 
   private Client connect() {
-    return Client.builder()
-        .endpoints(endpoints.toArray(String[]::new))
-        .connectTimeout(deadline)
-        .retryMaxDuration(deadline)
-        .maxInboundMessageSize(MESSAGE_BYTES)
-        .build();
+    return EtcdClients.of(config).build();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sks.manager.logs;
 
 import dev.sks.base.json.BusJson;
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Limits;
 import dev.sks.contract.LogChunk;
 import dev.sks.contract.Topics;
@@ -23,27 +24,26 @@ final class LogSender implements AutoCloseable {
 
   private final KafkaProducer<String, byte[]> producer;
 
-  LogSender(String brokers) {
+  LogSender(Brokers brokers) {
     Map<String, Object> config =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            brokers,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "sks-manager-logs",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            LARGEST,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            2000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5000,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            15_000);
+        brokers.with(
+            Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "sks-manager-logs",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "zstd",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LARGEST,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                2000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5000,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                15_000));
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 

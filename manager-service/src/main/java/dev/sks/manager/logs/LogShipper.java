@@ -1,5 +1,6 @@
 package dev.sks.manager.logs;
 
+import dev.sks.base.stores.Brokers;
 import dev.sks.base.topics.TopicCreator;
 import dev.sks.contract.LogChunk;
 import dev.sks.contract.Topics;
@@ -20,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,12 +55,11 @@ public class LogShipper {
   private long pausedUntil = System.nanoTime();
 
   @Inject
-  LogShipper(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers, TopicCreator topics) {
+  LogShipper(Brokers brokers, TopicCreator topics) {
     this(brokers, () -> topics.ensure(List.of(Topics.JOB_LOGS)));
   }
 
-  LogShipper(String brokers, Topic topic) {
+  LogShipper(Brokers brokers, Topic topic) {
     this.sender = new LogSender(brokers);
     this.topic = topic;
     thread.scheduleWithFixedDelay(

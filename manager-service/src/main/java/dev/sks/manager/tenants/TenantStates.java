@@ -1,6 +1,7 @@
 package dev.sks.manager.tenants;
 
 import dev.sks.base.json.BusJson;
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Names;
 import dev.sks.contract.TenantState;
 import dev.sks.contract.Topics;
@@ -27,7 +28,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +43,7 @@ public class TenantStates {
   private static final long PAUSE_MILLIS = 50;
   private static final Duration LOOK_FOR_END = Duration.ofSeconds(5);
 
-  private final String brokers;
+  private final Brokers brokers;
   private final Clock clock;
   private final Map<String, TenantState> states = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
@@ -54,8 +54,7 @@ public class TenantStates {
   private boolean away;
   private volatile Instant known = Instant.MIN;
 
-  public TenantStates(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers, Clock clock) {
+  public TenantStates(Brokers brokers, Clock clock) {
     this.brokers = brokers;
     this.clock = clock;
   }
@@ -149,17 +148,16 @@ public class TenantStates {
   private KafkaConsumer<String, byte[]> open() {
     var opened =
         new KafkaConsumer<>(
-            Map.<String, Object>of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000),
+            brokers.with(
+                Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    10_000)),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     opened.assign(List.of(TOPIC));

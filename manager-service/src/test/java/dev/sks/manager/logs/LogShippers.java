@@ -1,5 +1,7 @@
 package dev.sks.manager.logs;
 
+import dev.sks.base.stores.Brokers;
+
 /** Shippers for tests without a container. */
 public final class LogShippers {
 
@@ -11,7 +13,7 @@ public final class LogShippers {
   }
 
   public static LogShipper to(String brokers) {
-    return new LogShipper(brokers, () -> {});
+    return new LogShipper(new Brokers(brokers), () -> {});
   }
 
   /** As by kill -9: what is on its way is not recorded. */

@@ -9,6 +9,7 @@ import dev.sks.contract.RunPolicy;
 import dev.sks.embedded.EmbeddedStack;
 import dev.sks.manager.Gateway;
 import dev.sks.manager.etcd.Etcd;
+import dev.sks.manager.etcd.GivenEtcd;
 import dev.sks.manager.jobs.JobKey;
 import dev.sks.manager.jobs.JobStore;
 import dev.sks.manager.jobs.Submission;
@@ -39,7 +40,7 @@ class FenceIT {
   @BeforeAll
   static void start() {
     stack = EmbeddedStack.in(directory).withEtcd().start();
-    etcd = new Etcd(List.of(stack.etcd().endpoint()), Duration.ofSeconds(10));
+    etcd = new Etcd(GivenEtcd.plain(stack.etcd().endpoint()));
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package dev.sks.base.revocation;
 
 import dev.sks.base.json.BusJson;
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.SessionEnded;
 import dev.sks.contract.Topics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,12 +35,11 @@ class RevocationListener {
   private static final long AGAIN_SECONDS = 3;
 
   private final EndedSessions ended;
-  private final String brokers;
+  private final Brokers brokers;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Thread thread;
 
-  RevocationListener(
-      EndedSessions ended, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+  RevocationListener(EndedSessions ended, Brokers brokers) {
     this.ended = ended;
     this.brokers = brokers;
   }
@@ -93,14 +92,13 @@ class RevocationListener {
   }
 
   private Map<String, Object> config() {
-    return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        brokers,
-        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-        false,
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        "earliest",
-        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-        3_000);
+    return brokers.with(
+        Map.of(
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            3_000));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sks.base.topics;
 
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Topics.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -23,12 +24,12 @@ public class TopicCreator {
   /** After compression; a record that carries a job's spec passes Kafka's default. */
   private static final int RECORD_BYTES = 4 * 1024 * 1024;
 
-  private final String brokers;
+  private final Brokers brokers;
   private final short replication;
   private final Optional<Integer> minInSync;
 
   TopicCreator(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+      Brokers brokers,
       @ConfigProperty(name = "sks.kafka.replication", defaultValue = "1") short replication,
       @ConfigProperty(name = "sks.kafka.min-insync-replicas") Optional<Integer> minInSync) {
     this.brokers = brokers;
@@ -42,7 +43,7 @@ public class TopicCreator {
    * @throws IllegalStateException if one is there with another number of partitions
    */
   public void ensure(List<Topic> topics) throws InterruptedException {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+    try (var admin = Admin.create(brokers.with(Map.of()))) {
       for (Topic topic : topics) {
         if (!create(admin, topic)) {
           check(admin, topic);

@@ -1,5 +1,6 @@
 package dev.sks.ui.bus;
 
+import dev.sks.base.stores.Brokers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
@@ -10,7 +11,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The gateway's producer: acknowledged by all replicas, or failed within seconds. */
 @ApplicationScoped
@@ -23,10 +23,9 @@ public class BusProducer {
   private final BusTopics topics;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  BusProducer(BusTopics topics, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+  BusProducer(BusTopics topics, Brokers brokers) {
     this.topics = topics;
     var config = new HashMap<String, Object>();
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
@@ -36,7 +35,8 @@ public class BusProducer {
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     this.producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        new KafkaProducer<>(
+            brokers.with(config), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Fails with {@link NotTakenException} if Kafka does not take the record. */

@@ -1,24 +1,23 @@
 package dev.sks.ui.bus;
 
+import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Topics.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens consumers of the two kinds a gateway has. */
 @ApplicationScoped
 public class Consumers {
 
-  private final String brokers;
+  private final Brokers brokers;
 
-  Consumers(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+  Consumers(Brokers brokers) {
     this.brokers = brokers;
   }
 
@@ -66,8 +65,7 @@ public class Consumers {
   }
 
   private Map<String, Object> config() {
-    var config = new HashMap<String, Object>();
-    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+    var config = brokers.with(Map.of());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000);

@@ -1,0 +1,24 @@
+package dev.sks.auth.stores;
+
+import dev.sks.auth.SecretFiles;
+import dev.sks.embedded.StackResource;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
+import java.util.Map;
+
+/** Stores that speak TLS only and let nobody in without credentials. */
+public class TlsProfile implements QuarkusTestProfile {
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(
+        new TestResourceEntry(
+            StackResource.class, Map.of("postgres", "sks_auth", "kafka", "true", "tls", "true")),
+        new TestResourceEntry(SecretFiles.class));
+  }
+
+  @Override
+  public boolean disableGlobalTestResources() {
+    return true;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * How the services reach Kafka and PostgreSQL: addresses, TLS and credentials, out of the {@code
+ * SKS_} variables. Whoever opens a Kafka client of its own enters by {@link
+ * dev.sks.base.stores.Brokers}; all else is configuration.
+ */
+package dev.sks.base.stores;
