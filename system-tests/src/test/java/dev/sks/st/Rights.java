@@ -25,7 +25,7 @@ final class Rights {
 
   private static TreeSet<String> manager() {
     var rights = new TreeSet<>(DRIVER);
-    rights.addAll(List.of("pods/log:get", "events:list", "events:watch"));
+    rights.addAll(List.of("pods/log:get", "events:list"));
     for (String verb : List.of("get", "list", "watch")) {
       rights.add("endpointslices:" + verb);
     }

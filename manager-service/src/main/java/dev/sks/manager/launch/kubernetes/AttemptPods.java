@@ -46,7 +46,6 @@ public class AttemptPods implements PodWatch.Listener {
 
   void open() {
     watch.open(this);
-    warnings.open(this::warned);
   }
 
   /** Registers who is told of every change of every pod. To be called before {@link #open}. */
@@ -138,12 +137,6 @@ public class AttemptPods implements PodWatch.Listener {
     if (AttemptLabels.isDriver(last)) {
       removed.put(key(last), PodObserver.removed(last));
       tell(last);
-    }
-  }
-
-  private void warned(String key) {
-    if (watch.isComplete()) {
-      watch.find(key).filter(AttemptLabels::isDriver).ifPresent(this::tell);
     }
   }
 

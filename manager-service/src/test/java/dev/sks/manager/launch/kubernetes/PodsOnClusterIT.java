@@ -58,7 +58,6 @@ class PodsOnClusterIT {
   private DriverPods drivers;
   private PodRequests requests;
   private PodWatch watch;
-  private PodWarnings warnings;
   private AttemptPods pods;
 
   @BeforeAll
@@ -79,8 +78,7 @@ class PodsOnClusterIT {
     drivers = drivers(Map.of("sks.launch.kubernetes.pods.node-selector.nowhere", "true"));
     requests = new PodRequests(client);
     watch = new PodWatch(client, namespaces);
-    warnings = new PodWarnings(client, namespaces);
-    pods = new AttemptPods(watch, warnings, namespaces);
+    pods = new AttemptPods(watch, new PodWarnings(client), namespaces);
     pods.onChange(told::add);
     pods.open();
     await().atMost(SOON).until(watch::isComplete);
@@ -102,7 +100,6 @@ class PodsOnClusterIT {
   void close() {
     client.persistentVolumes().withName(volume()).delete();
     watch.close();
-    warnings.close();
     client.namespaces().withName(namespaces.of(tenant)).delete();
     client.close();
   }
