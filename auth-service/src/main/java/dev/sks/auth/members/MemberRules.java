@@ -21,11 +21,11 @@ record MemberRules(String user, String tenant, boolean admin, boolean owner) {
 
   /** Another tenant is as if it were not there. */
   void enter(String wanted) {
-    if (!admin && !wanted.equals(tenant)) {
-      throw noTenant();
-    }
     if (!owner) {
       throw forbidden("Only an owner of the tenant sees and changes its members: ask one.");
+    }
+    if (!admin && !wanted.equals(tenant)) {
+      throw noTenant();
     }
   }
 
