@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -41,30 +40,26 @@ public class UserStore {
   }
 
   public Uni<Optional<Credentials>> credentials(String name) {
-    return sessions
-        .withSession(
-            session ->
-                session
-                    .createQuery(
-                        "select new dev.sks.auth.users.Credentials(id, passwordHash, oneTime,"
-                            + " disabled, tenant) from User where name = :name",
-                        Credentials.class)
-                    .setParameter("name", name)
-                    .getSingleResultOrNull())
-        .map(Optional::ofNullable);
+    return credentialsWhere("name", name);
   }
 
   /** Of a user who proved in another way who they are. */
   public Uni<Optional<Credentials>> credentials(UUID user) {
+    return credentialsWhere("id", user);
+  }
+
+  private Uni<Optional<Credentials>> credentialsWhere(String field, Object value) {
     return sessions
         .withSession(
             session ->
                 session
                     .createQuery(
                         "select new dev.sks.auth.users.Credentials(id, passwordHash, oneTime,"
-                            + " disabled, tenant) from User where id = :id",
+                            + " disabled, tenant) from User where "
+                            + field
+                            + " = :value",
                         Credentials.class)
-                    .setParameter("id", user)
+                    .setParameter("value", value)
                     .getSingleResultOrNull())
         .map(Optional::ofNullable);
   }
@@ -83,15 +78,7 @@ public class UserStore {
   }
 
   public Uni<Boolean> isEnabled(UUID user) {
-    return sessions
-        .withSession(
-            session ->
-                session
-                    .createQuery(
-                        "select 1 from User where id = :id and disabled = false", Integer.class)
-                    .setParameter("id", user)
-                    .getSingleResultOrNull())
-        .map(Objects::nonNull);
+    return nameOf(user).map(Optional::isPresent);
   }
 
   /**

@@ -18,7 +18,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The attempts' pods as they were last heard of; a look costs no request. */
+/**
+ * The attempts' pods as they were last heard of; a look at one that is not late costs no request.
+ */
 @ApplicationScoped
 public class AttemptPods implements PodWatch.Listener {
 
