@@ -5,43 +5,43 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real Keycloak with the realm {@code company}, configured as the provider of that name. */
 public class Keycloak implements QuarkusTestResourceLifecycleManager {
 
   private static final Path UNPACKED = Path.of("target", "keycloak");
+  private static final Path LOG = UNPACKED.resolve("keycloak.log");
+  private static final Pattern DOOR = Pattern.compile("Listening on: (http://\\S+)");
   private static final Duration START = Duration.ofMinutes(4);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Process process;
   private Path secret;
 
   @Override
   public Map<String, String> start() {
     try {
-      int port = freePort();
-      String issuer = "http://127.0.0.1:%d/realms/company".formatted(port);
-      run(port);
+      run();
       secret =
           Files.writeString(Files.createTempFile("sks-client", null), "a-secret-of-the-client\n");
-      await().atMost(START).pollInterval(Duration.ofMillis(250)).until(() -> isUp(issuer));
+      String door =
+          await()
+              .atMost(START)
+              .pollInterval(Duration.ofMillis(250))
+              .until(this::door, Optional::isPresent)
+              .orElseThrow();
       return Map.of(
           "sks.providers.company.type", "oidc",
           "sks.providers.company.label", "The Company",
-          "sks.providers.company.issuer", issuer,
+          "sks.providers.company.issuer", door + "/realms/company",
           "sks.providers.company.client-id", "sks",
           "sks.providers.company.client-secret-file", secret.toString());
     } catch (IOException e) {
@@ -64,7 +64,7 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private void run(int port) throws IOException {
+  private void run() throws IOException {
     Path home = home();
     Path realms = Files.createDirectories(home.resolve("data").resolve("import"));
     Files.copy(
@@ -77,32 +77,23 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
             home.resolve("bin").resolve("kc.sh").toString(),
             "start-dev",
             "--http-host=127.0.0.1",
-            "--http-port=" + port,
+            "--http-port=0",
             "--db=dev-mem",
             "--cache=local",
             "--import-realm");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
     builder.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
-    process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(UNPACKED.resolve("keycloak.log").toFile())
-            .start();
+    process = builder.redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
   }
 
-  private boolean isUp(String issuer) throws InterruptedException {
+  private Optional<String> door() throws IOException {
+    String log = Files.readString(LOG);
     if (!process.isAlive()) {
-      throw new IllegalStateException("Keycloak ended: see target/keycloak/keycloak.log");
+      throw new IllegalStateException(
+          "Keycloak ended with status " + process.exitValue() + " and said:\n" + log);
     }
-    var request =
-        HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
+    return DOOR.matcher(log).results().map(found -> found.group(1)).findFirst();
   }
 
   private static Path home() throws IOException {
@@ -112,12 +103,6 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no Keycloak in " + UNPACKED))
           .toAbsolutePath();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }
