@@ -60,7 +60,7 @@ def load(clients, seconds, make):
 
 
 def summary(name, clients, samples, took):
-    good = [seconds for status, seconds in samples if status in (200, 201)]
+    good = sorted(seconds for status, seconds in samples if status in (200, 201))
     line = {
         "what": name,
         "clients": clients,
@@ -70,7 +70,8 @@ def summary(name, clients, samples, took):
         "p99_ms": None if not good else round(quantile(good, 0.99) * 1000, 2),
     }
     print(json.dumps(line))
-    return {**line, "samples": samples}
+    percentiles = [round(quantile(good, q / 100) * 1000, 2) for q in range(101)] if good else []
+    return {**line, "percentiles_ms": percentiles}
 
 
 def reads(options, path, token):

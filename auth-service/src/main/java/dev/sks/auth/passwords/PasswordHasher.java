@@ -9,13 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Hashes on two threads of its own with a bounded queue: a flood of sign-ins costs neither the
- * event loop nor the heap (19 MiB a hash), it gets 429.
+ * Hashes on threads of its own with a bounded queue: a flood of sign-ins costs neither the event
+ * loop nor the heap (19 MiB a hash), it gets 429. Half of the processors stay free, so that tokens
+ * are refreshed meanwhile.
  */
 @ApplicationScoped
 public class PasswordHasher {
 
-  private static final int THREADS = 2;
+  private static final int THREADS =
+      Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() / 2));
   private static final int WAITING = 32;
 
   private final OffLoop threads =
