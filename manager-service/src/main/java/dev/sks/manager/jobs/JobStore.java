@@ -118,9 +118,11 @@ public class JobStore {
     return created.isPresent();
   }
 
-  /** An event of the shard's owner. */
-  public Transition transition(OwnedShard shard, JobKey key, Function<Lifecycle, Move> event) {
-    return transition(Optional.of(shard), key, event, List.of());
+  /** An event of the shard's owner; refused if the job is not any more as it was seen. */
+  public Transition transition(
+      OwnedShard shard, VersionedJob seen, Function<Lifecycle, Move> event) {
+    return move(Optional.of(shard), seen, event, List.of())
+        .orElseGet(() -> new Transition(Move.Kind.REFUSED, Optional.of(seen)));
   }
 
   /** A command: the offset moves with the change, if there is one. */
@@ -141,28 +143,40 @@ public class JobStore {
       if (found.isEmpty()) {
         return new Transition(Move.Kind.REFUSED, found);
       }
-      VersionedJob job = found.get();
-      Move move = event.apply(job.lifecycle());
-      if (move.kind() != Move.Kind.CHANGED) {
-        return new Transition(move.kind(), found);
-      }
-      Lifecycle next = job.lifecycle().moved(move, clock.instant());
-      var ops = new ArrayList<>(along);
-      ops.add(FencedWrites.put(key.status(), json(next)));
-      Optional<Long> revision = replace(shard, job, ops);
-      if (revision.isPresent()) {
-        LOG.infof(
-            "Job moved job=%s tenant=%s from=%s to=%s attempt=%d generation=%d",
-            key.id(),
-            key.tenant(),
-            job.lifecycle().phase().word().word(),
-            next.phase().word().word(),
-            next.phase().attempt(),
-            next.generation());
-        return new Transition(
-            move.kind(), Optional.of(new VersionedJob(key, next, revision.get())));
+      Optional<Transition> moved = move(shard, found.get(), event, along);
+      if (moved.isPresent()) {
+        return moved.get();
       }
     }
+  }
+
+  /** Empty if the job changed since it was read. */
+  private Optional<Transition> move(
+      Optional<OwnedShard> shard,
+      VersionedJob job,
+      Function<Lifecycle, Move> event,
+      List<Op> along) {
+    JobKey key = job.key();
+    Move move = event.apply(job.lifecycle());
+    if (move.kind() != Move.Kind.CHANGED) {
+      return Optional.of(new Transition(move.kind(), Optional.of(job)));
+    }
+    Lifecycle next = job.lifecycle().moved(move, clock.instant());
+    var ops = new ArrayList<>(along);
+    ops.add(FencedWrites.put(key.status(), json(next)));
+    Optional<Long> revision = replace(shard, job, ops);
+    revision.ifPresent(
+        written ->
+            LOG.infof(
+                "Job moved job=%s tenant=%s from=%s to=%s attempt=%d generation=%d",
+                key.id(),
+                key.tenant(),
+                job.lifecycle().phase().word().word(),
+                next.phase().word().word(),
+                next.phase().attempt(),
+                next.generation()));
+    return revision.map(
+        written -> new Transition(move.kind(), Optional.of(new VersionedJob(key, next, written))));
   }
 
   /** Remembers that attempts up to this one have left nothing behind. */

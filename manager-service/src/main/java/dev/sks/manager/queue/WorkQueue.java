@@ -7,9 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Keys that are due now or later. A key is worked on by one thread at a time; what is offered in
@@ -23,8 +24,8 @@ public class WorkQueue<K> {
   private record Due<K>(Instant at, long order, K key) {}
 
   private final Clock clock;
-  private final PriorityQueue<Due<K>> dues =
-      new PriorityQueue<>(Comparator.<Due<K>, Instant>comparing(Due::at).thenComparing(Due::order));
+  private final NavigableSet<Due<K>> dues =
+      new TreeSet<>(Comparator.<Due<K>, Instant>comparing(Due::at).thenComparing(Due::order));
   private final Map<K, Due<K>> byKey = new HashMap<>();
   private final Set<K> underway = new HashSet<>();
   private final Map<K, Integer> failures = new HashMap<>();
@@ -42,7 +43,7 @@ public class WorkQueue<K> {
     var due = new Due<>(clock.instant().plus(delay), offered++, key);
     Due<K> before = byKey.get(key);
     if (before == null || due.at().isBefore(before.at())) {
-      dues.remove(before);
+      withdraw(before);
       byKey.put(key, due);
       if (!underway.contains(key)) {
         dues.add(due);
@@ -53,11 +54,10 @@ public class WorkQueue<K> {
 
   /** A key that is due; the caller must give it back with {@link #done} or {@link #failed}. */
   public synchronized Optional<K> poll() {
-    Due<K> next = dues.peek();
-    if (next == null || next.at().isAfter(clock.instant())) {
+    if (dues.isEmpty() || dues.first().at().isAfter(clock.instant())) {
       return Optional.empty();
     }
-    dues.remove();
+    Due<K> next = dues.pollFirst();
     byKey.remove(next.key());
     underway.add(next.key());
     return Optional.of(next.key());
@@ -67,9 +67,8 @@ public class WorkQueue<K> {
   public synchronized K take() throws InterruptedException {
     Optional<K> next = poll();
     while (next.isEmpty()) {
-      Due<K> soonest = dues.peek();
       long millis =
-          soonest == null ? 0 : Duration.between(clock.instant(), soonest.at()).toMillis() + 1;
+          dues.isEmpty() ? 0 : Duration.between(clock.instant(), dues.first().at()).toMillis() + 1;
       wait(Math.max(0, millis));
       next = poll();
     }
@@ -86,9 +85,14 @@ public class WorkQueue<K> {
     int before = failures.merge(key, 1, Integer::sum) - 1;
     Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(before, 10));
     giveBack(key);
-    Due<K> due = byKey.remove(key);
-    dues.remove(due);
+    withdraw(byKey.remove(key));
     offer(key, backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff);
+  }
+
+  private void withdraw(Due<K> due) {
+    if (due != null) {
+      dues.remove(due);
+    }
   }
 
   private void giveBack(K key) {

@@ -20,7 +20,8 @@ import java.util.Set;
 /** Removes what attempts that are over left behind; remembered in etcd once it is done. */
 record CleanUp(Launcher launcher, JobStore store, Instant now) {
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  /** Its end is told, if that is not lost. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   /** How long an attempt that said its last word may take to end by itself. */
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -34,23 +35,23 @@ record CleanUp(Launcher launcher, JobStore store, Instant now) {
       AttemptRef attempt = JobReconciler.ref(job.key(), n);
       Observation seen = launcher.observe(attempt);
       if (seen instanceof Observation.Alive) {
-        if (seen.hindrance().isPresent() || !mayEndByItself(lifecycle)) {
-          launcher.stop(attempt);
+        Duration left = Duration.between(now, lifecycle.since().plus(GRACE));
+        if (seen.hindrance().isEmpty() && !left.isNegative() && mayEndByItself(lifecycle)) {
+          return Optional.of(left);
         }
+        launcher.stop(attempt);
         return Optional.of(LOOK_AGAIN);
       }
       launcher.forget(attempt);
     }
     store.markCleaned(shard, job, lifecycle.lastDeadAttempt());
-    return Optional.of(Duration.ZERO);
+    return Optional.empty();
   }
 
-  private boolean mayEndByItself(Lifecycle lifecycle) {
+  private static boolean mayEndByItself(Lifecycle lifecycle) {
     JobStatus status = lifecycle.toStatus();
     Failure failure = status.failure();
-    boolean ended = failure != null && ENDED_BY_US.contains(failure.failure());
     return status.state() != JobState.CANCELLED
-        && !ended
-        && now.isBefore(lifecycle.since().plus(GRACE));
+        && (failure == null || !ENDED_BY_US.contains(failure.failure()));
   }
 }

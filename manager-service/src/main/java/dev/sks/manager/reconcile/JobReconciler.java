@@ -54,23 +54,16 @@ public class JobReconciler {
   record Look(Optional<Duration> again, List<JobKey> others) {}
 
   Look look(OwnedShard shard, JobKey key) {
-    // The attempts are observed before the state is read: a report made by a process that is
-    // seen to be gone is then in the state for sure.
-    Optional<VersionedJob> before = store.find(key);
-    if (before.isEmpty()) {
-      return new Look(Optional.empty(), slots.release(key));
-    }
-    Phase phase = before.get().lifecycle().phase();
-    var attempt = ref(key, phase.attempt());
-    var seen = phase.isActive() ? launcher.observe(attempt) : new Observation.Absent();
     Optional<VersionedJob> job = store.find(key);
     Optional<Submission> submission = store.submission(key);
     if (job.isEmpty() || submission.isEmpty()) {
       return new Look(Optional.empty(), slots.release(key));
     }
-    if (!job.get().lifecycle().phase().equals(phase) && job.get().lifecycle().phase().isActive()) {
-      return new Look(Optional.of(Duration.ZERO), List.of());
-    }
+    // A report of the attempt may come before it is seen to be gone. Then the state is not any more
+    // the one that was read, and what was decided on it is refused.
+    Phase phase = job.get().lifecycle().phase();
+    var seen =
+        phase.isActive() ? launcher.observe(ref(key, phase.attempt())) : new Observation.Absent();
     var step = new Step(this, shard, job.get(), submission.get().spec(), seen);
     Optional<Duration> again = step.take();
     return new Look(again, step.isSlotFree() ? slots.release(key) : List.of());

@@ -20,8 +20,9 @@ import java.util.Optional;
 /** One step of one job. The answers say when to look again. */
 class Step implements PhaseVisitor<Optional<Duration>> {
 
-  private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+  /** Each change of the job calls, those made here too. */
   private static final Optional<Duration> WHEN_CALLED = Optional.empty();
+
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration ROUTINE = Duration.ofSeconds(10);
 
@@ -77,8 +78,8 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     if (!reconciler.slots().take(job.key())) {
       return WHEN_CALLED;
     }
-    reconciler.store().transition(shard, job.key(), current -> current.phase().start(now));
-    return AT_ONCE;
+    reconciler.store().transition(shard, job, current -> current.phase().start(now));
+    return WHEN_CALLED;
   }
 
   @Override
@@ -122,8 +123,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     if (lifecycle().reason() == null) {
       reconciler
           .store()
-          .transition(
-              shard, job.key(), current -> current.phase().hinder(attempt.attempt(), words));
+          .transition(shard, job, current -> current.phase().hinder(attempt.attempt(), words));
     }
   }
 
@@ -192,10 +192,8 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     reconciler
         .store()
         .transition(
-            shard,
-            job.key(),
-            current -> current.phase().fail(attempt.attempt(), failure, policy(), now));
-    return AT_ONCE;
+            shard, job, current -> current.phase().fail(attempt.attempt(), failure, policy(), now));
+    return WHEN_CALLED;
   }
 
   @Override

@@ -55,6 +55,7 @@ class FenceIT {
     assertTrue(paused.join());
     OwnedShard before = paused.take(List.of(JOB.shard())).get(0);
     assertTrue(store.create(before, JOB, SUBMISSION, 5));
+    var seen = store.find(JOB).orElseThrow();
 
     var successor = new Membership(etcd, CLOCK, "twin", LEASE);
     assertTrue(successor.join());
@@ -62,13 +63,13 @@ class FenceIT {
 
     assertThrows(
         ShardLostException.class,
-        () -> store.transition(before, JOB, job -> job.phase().cancel("late")));
+        () -> store.transition(before, seen, job -> job.phase().cancel("late")));
     assertThrows(ShardLostException.class, () -> store.moveOffset(before, 99));
     var other = new JobKey("acme", "a1k7v0ja0lb15dq5ithc3h619l");
     assertThrows(ShardLostException.class, () -> store.create(before, other, SUBMISSION, 99));
     assertEquals(Optional.of(5L), store.nextOffset(JOB.shard()));
 
-    assertTrue(store.transition(after, JOB, job -> job.phase().cancel("mine")).isTaken());
+    assertTrue(store.transition(after, seen, job -> job.phase().cancel("mine")).isTaken());
     assertFalse(store.create(after, JOB, SUBMISSION, 6));
     paused.forget();
     assertFalse(paused.join());
