@@ -122,7 +122,10 @@ public class KubernetesLauncher implements Launcher {
 
   @Override
   public void forget(AttemptRef attempt) {
-    leftovers.remove(new PodLeftover(attempt, pods, requests, logs));
+    var leftover = new PodLeftover(attempt, pods, logs, this::stop);
+    // At once: whoever has begun it sees it to its end, though the shard goes to another one.
+    leftover.endLog();
+    leftovers.remove(leftover);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class ApiFollow implements LogConnection {
     AsyncBody content = response.body();
     content.done().whenComplete((done, e) -> listener.ended(end(status, e)));
     body.complete(content);
-    if (closed || refused) {
+    if (closed) {
       content.cancel();
     } else {
       content.consume();
@@ -49,8 +49,13 @@ final class ApiFollow implements LogConnection {
   }
 
   void take(List<ByteBuffer> buffers, AsyncBody content) {
-    if (closed || refused) {
+    if (closed) {
       content.cancel();
+      return;
+    }
+    if (refused) {
+      // Read to its end the connection can be used again, which a new one costs far more than.
+      content.consume();
       return;
     }
     var bytes = new ByteArrayOutputStream();

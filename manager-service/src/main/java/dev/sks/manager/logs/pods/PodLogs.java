@@ -56,19 +56,21 @@ public class PodLogs implements ShardListener {
   }
 
   /**
-   * Whether nothing of the attempt's log is still to be shipped. To be asked when no more pods of
-   * it come, before those there are are removed: what was not seen until now is taken as gone.
+   * No more pods of the attempt come, and those there are were told of: what was not seen until now
+   * is taken as gone. Whoever was told this while the shard was theirs ships the log to its end.
    */
+  public void end(AttemptRef attempt) {
+    if (isOurs(attempt) && complete.getIfPresent(attempt) == null) {
+      PodLog log = logOf(attempt);
+      log.end();
+      isComplete(log);
+    }
+  }
+
+  /** Whether nothing of the attempt's log is still to be shipped; asked once it has its end. */
   public boolean isShipped(AttemptRef attempt) {
-    if (complete.getIfPresent(attempt) != null) {
-      return true;
-    }
-    if (!isOurs(attempt) && !logs.containsKey(attempt)) {
-      return false;
-    }
-    PodLog log = logOf(attempt);
-    log.end();
-    return isComplete(log);
+    PodLog log = logs.get(attempt);
+    return log != null ? isComplete(log) : complete.getIfPresent(attempt) != null;
   }
 
   private void saw(AttemptRef attempt, Pod pod, PodContainer container) {

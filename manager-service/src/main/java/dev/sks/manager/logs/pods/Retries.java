@@ -6,6 +6,10 @@ import java.time.Duration;
 final class Retries {
 
   private static final long FIRST_MILLIS = 250;
+
+  /** A node that can't be asked is not back within a moment. */
+  private static final long FIRST_AFTER_REFUSAL_MILLIS = 1000;
+
   private static final long LONGEST_MILLIS = Duration.ofSeconds(30).toMillis();
   private static final int LONGEST_SHIFT = 7;
 
@@ -35,7 +39,8 @@ final class Retries {
       refused = true;
       refusedAt = System.nanoTime();
     }
-    long millis = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(failures, LONGEST_SHIFT));
+    long first = end.isRefusal() ? FIRST_AFTER_REFUSAL_MILLIS : FIRST_MILLIS;
+    long millis = Math.min(LONGEST_MILLIS, first << Math.min(failures, LONGEST_SHIFT));
     failures++;
     due = System.nanoTime() + Duration.ofMillis(millis).toNanos();
   }

@@ -35,6 +35,7 @@ final class Follower implements AutoCloseable {
   }
 
   boolean isShipped() {
+    logs.end(ref);
     return logs.isShipped(ref);
   }
 
