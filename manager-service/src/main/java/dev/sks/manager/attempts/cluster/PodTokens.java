@@ -1,8 +1,11 @@
 package dev.sks.manager.attempts.cluster;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -23,12 +26,18 @@ class PodTokens {
   private static final String AUDIENCE = "sks-attempts";
   private static final int LONGEST = 8192;
   private static final int SKEW_SECONDS = 10;
+  private static final int REMEMBERED = 2000;
+  private static final Duration MEMORY = Duration.ofSeconds(10);
   private static final AlgorithmConstraints SIGNED =
       new AlgorithmConstraints(
           ConstraintType.PERMIT, "RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
 
   private final KeyCache keys;
   private final Clock clock;
+
+  /** An attempt shows one token again and again. An expired one is good for so long yet. */
+  private final Cache<String, PodToken> verified =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
 
   PodTokens(KeyCache keys, Clock clock) {
     this.keys = keys;
@@ -40,9 +49,16 @@ class PodTokens {
     if (token == null || token.length() > LONGEST) {
       return Optional.empty();
     }
+    PodToken known = verified.getIfPresent(token);
+    return known != null ? Optional.of(known) : read(token);
+  }
+
+  private Optional<PodToken> read(String token) throws IOException {
     try {
       String keyId = JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue();
-      return pod(consumer(keys.with(keyId)).processToClaims(token));
+      Optional<PodToken> pod = pod(consumer(keys.with(keyId)).processToClaims(token));
+      pod.ifPresent(good -> verified.put(token, good));
+      return pod;
     } catch (JoseException | InvalidJwtException e) {
       return Optional.empty();
     }
