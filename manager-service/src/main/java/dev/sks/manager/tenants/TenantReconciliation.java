@@ -31,6 +31,10 @@ public class TenantReconciliation implements ShardListener {
 
   private static final Logger LOG = Logger.getLogger(TenantReconciliation.class);
   private static final Duration NOT_YET = Duration.ofMillis(200);
+
+  /** Each pod of a tenant changes the status of its quota: many hints make one look. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private static final int THREADS = 4;
 
   private final boolean active;
@@ -62,7 +66,7 @@ public class TenantReconciliation implements ShardListener {
 
   void start(@Observes StartupEvent event) throws IOException {
     if (active) {
-      space.open(queue::offer, this::offerAll);
+      space.open(tenant -> queue.offer(tenant, SOON), this::offerAll);
       states.start(queue::offer, this::offerAll);
       for (int i = 0; i < THREADS; i++) {
         workers.execute(this::work);
