@@ -6,6 +6,7 @@ import contextlib
 import json
 import pathlib
 import sys
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -29,25 +30,31 @@ DRIVERS = "app.kubernetes.io%2Fmanaged-by%3Dsks,sks.dev%2Frole%3Ddriver"
 PLACEMENT = {
     "SKS_LAUNCH_KUBERNETES_PODS_NODE_SELECTOR_TYPE": "kwok",
     "SKS_LAUNCH_KUBERNETES_PODS_TOLERATIONS": TOLERATED,
+    # A fake node has no kubelet that could be asked for a log; each request for one waits for seconds in vain.
+    "SKS_POD_LOGS_FOLLOWS": "1",
 }
 
 
 class Drivers:
-    """Does for pods on fake nodes what a kubelet and a driver would: token, claim, commit, end."""
+    """Does for pods on fake nodes what a kubelet and a driver would, once it is let: token, claim, commit."""
 
     def __init__(self, cluster, managers):
         self._cluster = cluster
         self._managers = managers
         self._pool = concurrent.futures.ThreadPoolExecutor(8)
+        self._let = threading.Event()
         self.done, self.failures = [], []
 
     def __call__(self, pod):
         self._pool.submit(self._play, pod)
 
     def close(self):
+        """Returns once all have ended."""
+        self._let.set()
         self._pool.shutdown()
 
     def _play(self, pod):
+        self._let.wait()
         try:
             path = f"/api/v1/namespaces/{pod['namespace']}"
             bound = {"kind": "Pod", "apiVersion": "v1", "name": pod["name"], "uid": pod["uid"]}
@@ -139,6 +146,7 @@ def round_of(cluster, options, tokens, ip, count):
         began = time.perf_counter()
         statuses = submit(options.url, tokens, count, options.clients)
         submitted = time.perf_counter()
+        # Until here it is what is asked of the peers too, whose pods only run.
         ends = made.wait(count, options.seconds), running.wait(count, options.seconds)
         drivers.close()
     return {
@@ -158,7 +166,7 @@ def main():
     parser.add_argument("--tenants", type=between(1, 32), default=8)
     parser.add_argument("--clients", type=between(1, 100), default=32, help="that submit at the same time")
     parser.add_argument("--managers", type=between(1, 4), nargs="*", default=[1, 2])
-    parser.add_argument("--warm-up", type=between(0, 1000), default=200, help="jobs before, not counted")
+    parser.add_argument("--warm-up", type=between(0, 2000), default=1000, help="jobs before, not counted")
     parser.add_argument("--seconds", type=between(1, 1200), default=300, help="at most, each part")
     parser.add_argument("--argo", help="Argo's workflow-controller; its definitions must be in the cluster")
     options = parser.parse_args()
