@@ -18,18 +18,20 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/**
- * The overlay {@code trial} as it was deployed to the cluster whose kubeconfig is named in the
- * environment.
- */
+/** What was deployed to the cluster whose kubeconfig is named in the environment. */
 final class ClusterStack implements Stack {
 
   static final String KUBECONFIG = "SKS_TEST_KUBECONFIG";
   static final String NAMESPACE = "sks";
+
+  /** Of the stack that has one namespace only. */
+  static final String OWN = "own";
+
   static final List<String> SERVICES =
       List.of("auth-service", "ui-service", "manager-service", "log-service");
 
@@ -40,24 +42,51 @@ final class ClusterStack implements Stack {
   private static ClusterStack shared;
 
   private final KubernetesClient kubernetes;
+  private final String namespace;
+  private final boolean sharedByTenants;
   private final String url;
 
-  private ClusterStack(KubernetesClient kubernetes) {
+  private ClusterStack(
+      KubernetesClient kubernetes, String namespace, boolean sharedByTenants, String url) {
     this.kubernetes = kubernetes;
+    this.namespace = namespace;
+    this.sharedByTenants = sharedByTenants;
+    this.url = url;
     awaitReady();
-    this.url = config("SKS_PUBLIC_URL");
   }
 
   static boolean isThere() {
     return System.getenv(KUBECONFIG) != null;
   }
 
+  /** The overlay {@code trial}. */
   static synchronized ClusterStack shared() {
     if (shared == null) {
-      var config = Config.fromKubeconfig(Path.of(System.getenv(KUBECONFIG)).toFile());
-      shared = new ClusterStack(new KubernetesClientBuilder().withConfig(config).build());
+      var kubernetes = connect();
+      shared = new ClusterStack(kubernetes, NAMESPACE, false, publicUrl(kubernetes));
     }
     return shared;
+  }
+
+  /** The overlay {@code one-namespace}, by the address of its gateway in the cluster. */
+  static ClusterStack inOneNamespace() {
+    var kubernetes = connect();
+    var gateway = kubernetes.services().inNamespace(OWN).withName("ui-service").get().getSpec();
+    String url = "http://" + gateway.getClusterIP() + ":" + gateway.getPorts().get(0).getPort();
+    return new ClusterStack(kubernetes, OWN, true, url);
+  }
+
+  private static KubernetesClient connect() {
+    var config = Config.fromKubeconfig(Path.of(System.getenv(KUBECONFIG)).toFile());
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static String publicUrl(KubernetesClient kubernetes) {
+    return kubernetes.configMaps().inNamespace(NAMESPACE).list().getItems().stream()
+        .map(map -> map.getData().get("SKS_PUBLIC_URL"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 
   KubernetesClient kubernetes() {
@@ -71,14 +100,14 @@ final class ClusterStack implements Stack {
 
   @Override
   public String adminPassword() {
-    var kept = kubernetes.secrets().inNamespace(NAMESPACE).withName(ADMIN);
+    var kept = kubernetes.secrets().inNamespace(namespace).withName(ADMIN);
     if (kept.get() == null) {
       String password = UUID.randomUUID().toString();
       Secret secret =
           new SecretBuilder()
               .withNewMetadata()
               .withName(ADMIN)
-              .withNamespace(NAMESPACE)
+              .withNamespace(namespace)
               .endMetadata()
               .addToStringData("password", password)
               .build();
@@ -89,21 +118,12 @@ final class ClusterStack implements Stack {
   }
 
   private String firstAdminSecret() {
-    var secret = kubernetes.secrets().inNamespace(NAMESPACE).withName("sks-first-admin").get();
+    var secret = kubernetes.secrets().inNamespace(namespace).withName("sks-first-admin").get();
     return decoded(secret.getData().values().iterator().next()).strip();
   }
 
   private static String decoded(String base64) {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-  }
-
-  /** A value of the services' configuration. */
-  private String config(String name) {
-    return kubernetes.configMaps().inNamespace(NAMESPACE).list().getItems().stream()
-        .map(map -> map.getData().get(name))
-        .filter(value -> value != null)
-        .findFirst()
-        .orElseThrow();
   }
 
   void awaitReady() {
@@ -125,12 +145,12 @@ final class ClusterStack implements Stack {
   }
 
   private Deployment deployment(String name) {
-    return kubernetes.apps().deployments().inNamespace(NAMESPACE).withName(name).get();
+    return kubernetes.apps().deployments().inNamespace(namespace).withName(name).get();
   }
 
   /** Replaces a service's pods one by one, as an upgrade does, and waits until that is done. */
   void restart(String service) {
-    kubernetes.apps().deployments().inNamespace(NAMESPACE).withName(service).rolling().restart();
+    kubernetes.apps().deployments().inNamespace(namespace).withName(service).rolling().restart();
     awaitReady();
   }
 
@@ -171,7 +191,7 @@ final class ClusterStack implements Stack {
   }
 
   private void edit(String service, UnaryOperator<Deployment> change) {
-    kubernetes.apps().deployments().inNamespace(NAMESPACE).withName(service).edit(change);
+    kubernetes.apps().deployments().inNamespace(namespace).withName(service).edit(change);
     awaitReady();
   }
 
@@ -188,14 +208,14 @@ final class ClusterStack implements Stack {
   private List<Pod> servicePods(String service) {
     return kubernetes
         .pods()
-        .inNamespace(NAMESPACE)
+        .inNamespace(namespace)
         .withLabelSelector(deployment(service).getSpec().getSelector())
         .list()
         .getItems();
   }
 
-  static String namespaceOf(Tenant tenant) {
-    return "sks-" + tenant.name();
+  String namespaceOf(Tenant tenant) {
+    return sharedByTenants ? namespace : "sks-" + tenant.name();
   }
 
   /** Fields of a job's spec with that many executors, two of which find room on a small node. */

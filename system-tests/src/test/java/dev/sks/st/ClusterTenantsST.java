@@ -47,7 +47,7 @@ class ClusterTenantsST {
         stack
             .kubernetes()
             .persistentVolumeClaims()
-            .inNamespace(ClusterStack.namespaceOf(tenant))
+            .inNamespace(stack.namespaceOf(tenant))
             .withName("sks-data")
             .get();
     return claim == null ? "" : claim.getStatus().getPhase();
@@ -92,10 +92,10 @@ class ClusterTenantsST {
 
   @Test
   void anAccountMayDoWhatADriverDoesAndNothingElse() {
-    String own = ClusterStack.namespaceOf(one);
+    String own = stack.namespaceOf(one);
     assertEquals(new TreeSet<>(), rights(own, "sks-attempt", own));
     assertEquals(Rights.DRIVER, rights(own, "sks-driver", own));
-    assertEquals(new TreeSet<>(), rights(own, "sks-driver", ClusterStack.namespaceOf(other)));
+    assertEquals(new TreeSet<>(), rights(own, "sks-driver", stack.namespaceOf(other)));
   }
 
   @Test
@@ -149,7 +149,7 @@ class ClusterTenantsST {
   @Test
   void whatSomeoneDeletesOrEditsIsPutBack() {
     var kubernetes = stack.kubernetes();
-    String namespace = ClusterStack.namespaceOf(one);
+    String namespace = stack.namespaceOf(one);
     var role = kubernetes.rbac().roles().inNamespace(namespace).withName("sks-driver");
     var quota = kubernetes.resourceQuotas().inNamespace(namespace).withName("sks-tenant");
     assertNotNull(quota.get());
@@ -175,7 +175,7 @@ class ClusterTenantsST {
             .network()
             .v1()
             .networkPolicies()
-            .inNamespace(ClusterStack.namespaceOf(one))
+            .inNamespace(stack.namespaceOf(one))
             .list()
             .getItems();
     assertTrue(
@@ -198,7 +198,7 @@ class ClusterTenantsST {
   void aDeletedTenantsNamespaceSaysWhenItGoes() {
     var gone = Tenant.create(stack, "gone");
     gone.put("x.txt", "x\n".getBytes(StandardCharsets.UTF_8));
-    String namespace = ClusterStack.namespaceOf(gone);
+    String namespace = stack.namespaceOf(gone);
     await("its namespace")
         .atMost(Duration.ofMinutes(1))
         .until(() -> stack.kubernetes().namespaces().withName(namespace).get() != null);
