@@ -40,11 +40,14 @@ public class LinkResource {
       @RestForm String csrf,
       @RestForm String ticket,
       @RestForm String decision,
+      @RestForm String password,
       @Context HttpHeaders headers) {
     if (!pages.isOurs(headers, csrf)) {
       throw Errands.notOurs();
     }
-    return links.decide(ticket, "allow".equals(decision), headers);
+    return "allow".equals(decision)
+        ? links.agree(ticket, password, headers)
+        : links.refuse(ticket, headers);
   }
 
   @ServerExceptionMapper

@@ -6,6 +6,7 @@ import dev.sks.auth.identities.Ticket.LinkOffer;
 import dev.sks.auth.identities.Ticket.LinkWish;
 import dev.sks.auth.page.Browser;
 import dev.sks.auth.page.FormPages;
+import dev.sks.auth.sessions.SignIns;
 import dev.sks.auth.users.UserStore;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
@@ -38,6 +39,7 @@ class Links {
   private final IdentityStore identities;
   private final Providers providers;
   private final UserStore users;
+  private final SignIns signIns;
   private final FormPages pages;
   private final Actors actors;
   private final Template start;
@@ -50,6 +52,7 @@ class Links {
       IdentityStore identities,
       Providers providers,
       UserStore users,
+      SignIns signIns,
       FormPages pages,
       Actors actors,
       @Location("link") Template start,
@@ -60,6 +63,7 @@ class Links {
     this.identities = identities;
     this.providers = providers;
     this.users = users;
+    this.signIns = signIns;
     this.pages = pages;
     this.actors = actors;
     this.start = start;
@@ -121,33 +125,67 @@ class Links {
     return name(user)
         .chain(
             name ->
-                tickets
-                    .issue(pages.browser(headers), offer)
+                hasPassword(user)
                     .chain(
-                        ticket ->
-                            pages.show(
-                                200,
-                                confirm
-                                    .data("label", arrival.provider().label())
-                                    .data("foreign", offer.foreign().name())
-                                    .data("subject", offer.foreign().subject())
-                                    .data("ticket", ticket)
-                                    .data("user", name),
-                                List.of(),
-                                headers)));
+                        has ->
+                            tickets
+                                .issue(pages.browser(headers), offer)
+                                .chain(
+                                    ticket -> confirmation(arrival, name, has, ticket, headers))));
   }
 
-  /** The person's word. */
-  Uni<Response> decide(String ticket, boolean yes, HttpHeaders headers) {
+  private Uni<Response> confirmation(
+      Federation.Arrival arrival,
+      String user,
+      boolean hasPassword,
+      String ticket,
+      HttpHeaders headers) {
+    return pages.show(
+        200,
+        confirm
+            .data("label", arrival.provider().label())
+            .data("foreign", arrival.foreign().name())
+            .data("subject", arrival.foreign().subject())
+            .data("ticket", ticket)
+            .data("password", hasPassword)
+            .data("user", user),
+        List.of(),
+        headers);
+  }
+
+  Uni<Response> refuse(String ticket, HttpHeaders headers) {
+    return taken(ticket, headers)
+        .chain(offer -> pages.message(200, "Not linked", "Nothing was changed. Close this page."));
+  }
+
+  /** Whoever has a password gives it: a stolen token would else become a way to sign in. */
+  Uni<Response> agree(String ticket, String password, HttpHeaders headers) {
     var visitor = actors.visitor();
     return tickets
-        .take(ticket, pages.browser(headers), LinkOffer.class)
+        .look(ticket, pages.browser(headers), LinkOffer.class)
         .map(found -> found.orElseThrow(Links::over))
+        .chain(offer -> confirm(offer.user(), password))
+        .chain(() -> taken(ticket, headers))
+        .chain(offer -> link(offer, visitor));
+  }
+
+  private Uni<Void> confirm(UUID user, String password) {
+    return hasPassword(user)
         .chain(
-            offer ->
-                yes
-                    ? link(offer, visitor)
-                    : pages.message(200, "Not linked", "Nothing was changed. Close this page."));
+            has ->
+                has
+                    ? name(user).chain(name -> signIns.confirm(name, password))
+                    : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Boolean> hasPassword(UUID user) {
+    return users.credentials(user).map(found -> found.orElseThrow(Links::over).hash().isPresent());
+  }
+
+  private Uni<LinkOffer> taken(String ticket, HttpHeaders headers) {
+    return tickets
+        .take(ticket, pages.browser(headers), LinkOffer.class)
+        .map(found -> found.orElseThrow(Links::over));
   }
 
   private Uni<Response> link(LinkOffer offer, Actor visitor) {

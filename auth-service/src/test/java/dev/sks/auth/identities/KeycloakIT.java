@@ -119,11 +119,18 @@ class KeycloakIT {
             "/oauth2/links", Map.of("decision", "allow", "ticket", person.form().get("ticket")))
         .then()
         .statusCode(400);
+    var form = new HashMap<>(person.form());
+    form.put("decision", "allow");
+    person.submits("/oauth2/links", form).then().statusCode(400);
+    form.put("password", "not " + PASSWORD);
     person
-        .submits("/oauth2/links", Map.of("decision", "allow"))
+        .submits("/oauth2/links", form)
         .then()
-        .statusCode(200)
-        .body(containsString("Linked"));
+        .statusCode(400)
+        .body(containsString("Check the name and the password"));
+    as(token).get("/v1/me/identities").then().body("items", empty());
+    form.put("password", PASSWORD);
+    person.submits("/oauth2/links", form).then().statusCode(200).body(containsString("Linked"));
 
     var flow = CodeFlow.begin();
     var answer = CodeFlow.answer(flow.person().opens(elsewhere.signsIn(sent(flow), "", "")));
