@@ -61,6 +61,19 @@ class BadInputST {
   }
 
   @Test
+  void aSignUpWhereNobodySaidThatPeopleMay() {
+    given()
+        .baseUri(stack.url())
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", "newcomer", "password", "long and unusual enough"))
+        .post("/v1/sign-ups")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("sign-up-closed"));
+    given().baseUri(stack.url()).get("/sign-up").then().statusCode(403);
+  }
+
+  @Test
   void anotherTenantsThingsAreNotThere() {
     String id = tenant.submit(Tenant.python(Programs.MAPPER, Programs.REDUCER, "here.txt"));
     var other = Tenant.create(stack, "others");
