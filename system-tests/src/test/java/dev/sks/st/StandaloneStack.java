@@ -25,7 +25,7 @@ final class StandaloneStack implements Stack {
   /** The checkout. */
   static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(5);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static StandaloneStack shared;
 
