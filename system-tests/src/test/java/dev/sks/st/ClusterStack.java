@@ -29,7 +29,7 @@ final class ClusterStack implements Stack {
   static final String KUBECONFIG = "SKS_TEST_KUBECONFIG";
   static final String NAMESPACE = "sks";
 
-  /** Of the stack that has one namespace only. */
+  /** Of the stack that has one namespace only, which its tenants share. */
   static final String OWN = "own";
 
   static final List<String> SERVICES =
@@ -43,14 +43,11 @@ final class ClusterStack implements Stack {
 
   private final KubernetesClient kubernetes;
   private final String namespace;
-  private final boolean sharedByTenants;
   private final String url;
 
-  private ClusterStack(
-      KubernetesClient kubernetes, String namespace, boolean sharedByTenants, String url) {
+  private ClusterStack(KubernetesClient kubernetes, String namespace, String url) {
     this.kubernetes = kubernetes;
     this.namespace = namespace;
-    this.sharedByTenants = sharedByTenants;
     this.url = url;
     awaitReady();
   }
@@ -63,7 +60,7 @@ final class ClusterStack implements Stack {
   static synchronized ClusterStack shared() {
     if (shared == null) {
       var kubernetes = connect();
-      shared = new ClusterStack(kubernetes, NAMESPACE, false, publicUrl(kubernetes));
+      shared = new ClusterStack(kubernetes, NAMESPACE, publicUrl(kubernetes));
     }
     return shared;
   }
@@ -73,7 +70,7 @@ final class ClusterStack implements Stack {
     var kubernetes = connect();
     var gateway = kubernetes.services().inNamespace(OWN).withName("ui-service").get().getSpec();
     String url = "http://" + gateway.getClusterIP() + ":" + gateway.getPorts().get(0).getPort();
-    return new ClusterStack(kubernetes, OWN, true, url);
+    return new ClusterStack(kubernetes, OWN, url);
   }
 
   private static KubernetesClient connect() {
@@ -215,7 +212,7 @@ final class ClusterStack implements Stack {
   }
 
   String namespaceOf(Tenant tenant) {
-    return sharedByTenants ? namespace : "sks-" + tenant.name();
+    return namespace.equals(OWN) ? namespace : "sks-" + tenant.name();
   }
 
   /** Fields of a job's spec with that many executors, two of which find room on a small node. */
