@@ -21,6 +21,9 @@ public final class Topics {
   public static final String JOB_EVENTS_NAME = "sks.job-events";
   public static final String JOB_PROGRESS_NAME = "sks.job-progress";
   public static final String JOB_LOGS_NAME = "sks.job-logs";
+  public static final String POD_LOGS_NAME = "sks.pod-logs";
+  public static final String COLLECTED_LOGS_NAME = "sks.collected-logs";
+  public static final String COLLECTED_LOGS_KEPT_NAME = "sks.collected-logs-kept";
   public static final String TENANTS_NAME = "sks.tenants";
   public static final String REVOCATIONS_NAME = "sks.revocations";
   public static final String AUDIT_NAME = "sks.audit";
@@ -49,6 +52,20 @@ public final class Topics {
   /** Manager to log-service. {@link LogChunk}, keyed by job. */
   public static final Topic JOB_LOGS = new Topic(JOB_LOGS_NAME, 16, Duration.ofDays(2), false);
 
+  /**
+   * Collectors on the nodes to log-service, which makes it: lines of the pods of attempts as the
+   * runtime wrote them, in OTLP's JSON. A pod's come in one partition.
+   */
+  public static final Topic POD_LOGS = new Topic(POD_LOGS_NAME, 16, Duration.ofDays(2), false);
+
+  /** Manager to log-service. {@link CollectedLog}, keyed by job. */
+  public static final Topic COLLECTED_LOGS =
+      new Topic(COLLECTED_LOGS_NAME, 8, Duration.ofDays(2), false);
+
+  /** Log-service to managers. {@link CollectedLogKept}, keyed by job. */
+  public static final Topic COLLECTED_LOGS_KEPT =
+      new Topic(COLLECTED_LOGS_KEPT_NAME, 1, Duration.ofHours(1), false);
+
   /** Auth to manager. {@link TenantState}, keyed by tenant. */
   public static final Topic TENANTS = new Topic(TENANTS_NAME, 1, Duration.ofDays(1), true);
 
@@ -70,6 +87,9 @@ public final class Topics {
           JOB_EVENTS,
           JOB_PROGRESS,
           JOB_LOGS,
+          POD_LOGS,
+          COLLECTED_LOGS,
+          COLLECTED_LOGS_KEPT,
           TENANTS,
           REVOCATIONS,
           AUDIT);

@@ -41,6 +41,8 @@ class CompatibilityTest {
         Arguments.of("JobStateChanged", JobStateChanged.class),
         Arguments.of("JobProgress", JobProgress.class),
         Arguments.of("LogChunk", LogChunk.class),
+        Arguments.of("CollectedLog", CollectedLog.class),
+        Arguments.of("CollectedLogKept", CollectedLogKept.class),
         Arguments.of("TenantState", TenantState.class),
         Arguments.of("SessionEnded", SessionEnded.class),
         Arguments.of("DeadLetter", DeadLetter.class),
