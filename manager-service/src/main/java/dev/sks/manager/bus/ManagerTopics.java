@@ -23,6 +23,7 @@ public class ManagerTopics {
           Topics.JOB_EVENTS,
           Topics.JOB_PROGRESS,
           Topics.JOB_LOGS,
+          Topics.COLLECTED_LOGS,
           Topics.DEAD_LETTERS);
   private static final int PATIENCE_SECONDS = 10;
 

@@ -1,2 +1,5 @@
-/** Creates the topics of the bus. Each service enters at its start, for those it produces to. */
+/**
+ * Creates the topics of the bus, each service at its start those it produces to, and reads those
+ * that every replica reads for itself.
+ */
 package dev.sks.base.topics;

@@ -1,13 +1,16 @@
 package dev.sks.manager.logs.pods;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +20,7 @@ import java.util.function.Supplier;
  * loops hand over what came, and read no further until asked.
  */
 @ApplicationScoped
-class ApiLogDoor implements PodLogDoor {
+class ApiLogDoor implements PodLogDoor, LastLines {
 
   private final Supplier<KubernetesClient> clients;
   private volatile HttpClient http;
@@ -41,6 +44,40 @@ class ApiLogDoor implements PodLogDoor {
     var follow = new ApiFollow(listener);
     follow.begin(http().consumeBytes(request, follow::take));
     return follow;
+  }
+
+  @Override
+  public Optional<Instant> lastLine(PodContainer container) throws UnreadableLogException {
+    try {
+      String line =
+          clients
+              .get()
+              .pods()
+              .inNamespace(container.namespace())
+              .withName(container.pod())
+              .inContainer(container.name())
+              .usingTimestamps()
+              .tailingLines(1)
+              .getLog();
+      return stamp(line);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw new UnreadableLogException(e.getMessage(), e);
+    }
+  }
+
+  private static Optional<Instant> stamp(String line) throws UnreadableLogException {
+    if (line == null || line.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(line.split(" ", 2)[0]));
+    } catch (DateTimeException e) {
+      // A word of the kubelet's in place of the log.
+      throw new UnreadableLogException(line.strip(), e);
+    }
   }
 
   /** Without time-outs, for a log may be silent for long, and without the client's own retries. */

@@ -54,6 +54,10 @@ record PodContainer(String namespace, String pod, String name, Stage stage) {
     return new PodContainer(namespace, pod, name, ran ? Stage.GONE : Stage.NEVER_RAN);
   }
 
+  boolean isFurtherThan(PodContainer other) {
+    return stage.compareTo(other.stage) > 0;
+  }
+
   private static Stage stage(Pod pod, String name) {
     if (pod.getStatus() == null) {
       return Stage.WAITING;

@@ -19,8 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PodLog implements AttemptLog {
 
-  static final String DRIVER = "driver";
-
   private static final Duration RECORD_EVERY = Duration.ofSeconds(1);
 
   /** How long a container may go on after all else of its attempt is over. */
@@ -65,7 +63,7 @@ final class PodLog implements AttemptLog {
       return;
     }
     before.forEach((name, mark) -> source(name, PodContainer.absent(Stage.GONE)));
-    source(DRIVER, PodContainer.absent(Stage.NEVER_RAN));
+    source(PodSources.DRIVER, PodContainer.absent(Stage.NEVER_RAN));
     endingSince = System.nanoTime();
     ending = true;
   }
@@ -81,13 +79,13 @@ final class PodLog implements AttemptLog {
   @Override
   public List<PodSource> sources() {
     return sources.values().stream()
-        .sorted(Comparator.comparing(source -> source.name().equals(DRIVER)))
+        .sorted(Comparator.comparing(source -> source.name().equals(PodSources.DRIVER)))
         .toList();
   }
 
   /** Whether the source may end: no other one may come after the driver's. */
   boolean mayEnd(PodSource source) {
-    return !source.name().equals(DRIVER)
+    return !source.name().equals(PodSources.DRIVER)
         || sources.values().stream().allMatch(other -> other == source || other.isDone());
   }
 
@@ -99,7 +97,8 @@ final class PodLog implements AttemptLog {
 
   @Override
   public boolean isComplete() {
-    return sources.containsKey(DRIVER) && sources.values().stream().allMatch(PodSource::isDone);
+    return sources.containsKey(PodSources.DRIVER)
+        && sources.values().stream().allMatch(PodSource::isDone);
   }
 
   void shipped(Piece piece) throws IOException {

@@ -62,7 +62,7 @@ final class PodSource implements LogSource {
   /** The container is this far; stages never go back. */
   void saw(PodContainer now) {
     synchronized (pending) {
-      if (now.stage().compareTo(container.stage()) > 0) {
+      if (now.isFurtherThan(container)) {
         container = now;
         retries.now();
       }

@@ -18,14 +18,14 @@ final class Follower implements AutoCloseable {
 
   private final KubernetesClient client = TestPods.connect();
   private final LogShipper shipper;
-  private final PodLogs logs;
+  private final FollowedPodLogs logs;
   private final AttemptRef ref;
 
   Follower(AttemptRef ref, String brokers, DataStore data) {
     this.ref = ref;
     this.shipper = LogShippers.to(brokers);
     this.logs =
-        new PodLogs(
+        new FollowedPodLogs(
             shipper, new MarkStore(data), new ApiLogDoor(() -> client), new Places(FOLLOWS));
     logs.acquired(new OwnedShard(Shards.of(ref.tenant()), 1, Instant.EPOCH));
   }

@@ -1,0 +1,110 @@
+package dev.sks.manager.logs.pods;
+
+import dev.sks.contract.CollectedLog;
+import dev.sks.contract.Topics;
+import dev.sks.manager.bus.Bus;
+import dev.sks.manager.launch.AttemptRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** The pods of an attempt whose logs are collected, and what the log-service was told of them. */
+final class CollectedPods {
+
+  private static final Logger LOG = Logger.getLogger(CollectedPods.class);
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  /** A node that comes back has come back by then. */
+  private static final Duration HOPE = Duration.ofMinutes(10);
+
+  private final AttemptRef ref;
+  private final String namespace;
+  private final Map<String, PodContainer> sources = new HashMap<>();
+  private boolean told;
+  private boolean ending;
+  private long endingSince;
+  private long askedAt;
+
+  CollectedPods(AttemptRef ref, String namespace) {
+    this.ref = ref;
+    this.namespace = namespace;
+  }
+
+  AttemptRef ref() {
+    return ref;
+  }
+
+  synchronized boolean isEnding() {
+    return ending;
+  }
+
+  /** The container is this far; stages never go back. */
+  synchronized void saw(String source, PodContainer now) {
+    sources.merge(source, now, (old, young) -> young.isFurtherThan(old) ? young : old);
+  }
+
+  /** Says, once, whose pods these are. */
+  synchronized void tell(Bus bus) {
+    if (!told) {
+      told = true;
+      say(bus, false, Map.of());
+    }
+  }
+
+  /** Says, every now and then, that no more pods come. */
+  synchronized void end(Bus bus, LastLines lastLines) {
+    long now = System.nanoTime();
+    if (ending && now - askedAt < AGAIN.toNanos()) {
+      return;
+    }
+    if (!ending) {
+      ending = true;
+      endingSince = now;
+    }
+    askedAt = now;
+    try {
+      say(bus, true, stamps(lastLines));
+    } catch (UnreadableLogException e) {
+      LOG.infof("Log's end is not known yet attempt=%s cause=%s", ref, e.getMessage());
+    }
+  }
+
+  private Map<String, Instant> stamps(LastLines lastLines) throws UnreadableLogException {
+    boolean hopeless = System.nanoTime() - endingSince > HOPE.toNanos();
+    var stamps = new HashMap<String, Instant>();
+    for (var source : sources.entrySet()) {
+      if (source.getValue().stage().hasLog()) {
+        try {
+          lastLines
+              .lastLine(source.getValue())
+              .ifPresent(stamp -> stamps.put(source.getKey(), stamp));
+        } catch (UnreadableLogException e) {
+          if (!hopeless) {
+            throw e;
+          }
+        }
+      }
+    }
+    return stamps;
+  }
+
+  private void say(Bus bus, boolean ended, Map<String, Instant> stamps) {
+    bus.send(
+            Topics.COLLECTED_LOGS,
+            ref.job(),
+            new CollectedLog(ref.job(), ref.tenant(), ref.attempt(), namespace, ended, stamps))
+        .whenComplete(
+            (sent, failure) -> {
+              if (failure != null) {
+                unsaid(failure);
+              }
+            });
+  }
+
+  private synchronized void unsaid(Throwable failure) {
+    LOG.warnf("Log-service can't be told of pods attempt=%s cause=%s", ref, failure);
+    told = false;
+  }
+}
