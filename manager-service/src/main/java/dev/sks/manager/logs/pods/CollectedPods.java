@@ -54,16 +54,10 @@ final class CollectedPods {
   }
 
   /** Says, every now and then, that no more pods come. */
-  synchronized void end(Bus bus, LastLines lastLines) {
-    long now = System.nanoTime();
-    if (ending && now - askedAt < AGAIN.toNanos()) {
+  void end(Bus bus, LastLines lastLines) {
+    if (!isDue()) {
       return;
     }
-    if (!ending) {
-      ending = true;
-      endingSince = now;
-    }
-    askedAt = now;
     try {
       say(bus, true, stamps(lastLines));
     } catch (UnreadableLogException e) {
@@ -71,23 +65,43 @@ final class CollectedPods {
     }
   }
 
+  private synchronized boolean isDue() {
+    long now = System.nanoTime();
+    if (ending && now - askedAt < AGAIN.toNanos()) {
+      return false;
+    }
+    if (!ending) {
+      ending = true;
+      endingSince = now;
+    }
+    askedAt = now;
+    return true;
+  }
+
   private Map<String, Instant> stamps(LastLines lastLines) throws UnreadableLogException {
-    boolean hopeless = System.nanoTime() - endingSince > HOPE.toNanos();
     var stamps = new HashMap<String, Instant>();
-    for (var source : sources.entrySet()) {
-      if (source.getValue().stage().hasLog()) {
-        try {
-          lastLines
-              .lastLine(source.getValue())
-              .ifPresent(stamp -> stamps.put(source.getKey(), stamp));
-        } catch (UnreadableLogException e) {
-          if (!hopeless) {
-            throw e;
-          }
+    for (var source : withLogs().entrySet()) {
+      try {
+        lastLines
+            .lastLine(source.getValue())
+            .ifPresent(stamp -> stamps.put(source.getKey(), stamp));
+      } catch (UnreadableLogException e) {
+        if (!isHopeless()) {
+          throw e;
         }
       }
     }
     return stamps;
+  }
+
+  private synchronized Map<String, PodContainer> withLogs() {
+    var some = new HashMap<>(sources);
+    some.values().removeIf(container -> !container.stage().hasLog());
+    return some;
+  }
+
+  private synchronized boolean isHopeless() {
+    return System.nanoTime() - endingSince > HOPE.toNanos();
   }
 
   private void say(Bus bus, boolean ended, Map<String, Instant> stamps) {
