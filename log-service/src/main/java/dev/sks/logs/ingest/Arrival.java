@@ -1,6 +1,7 @@
 package dev.sks.logs.ingest;
 
 import dev.sks.contract.LogChunk;
+import dev.sks.logs.refused.Refusal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record that was understood. */

@@ -2,6 +2,7 @@ package dev.sks.logs.ingest;
 
 import dev.sks.base.json.BusJson;
 import dev.sks.contract.LogChunk;
+import dev.sks.logs.refused.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

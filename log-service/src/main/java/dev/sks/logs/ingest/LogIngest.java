@@ -1,9 +1,15 @@
 package dev.sks.logs.ingest;
 
+import dev.sks.logs.ledger.Ledger;
+import dev.sks.logs.ledger.LedgerStore;
+import dev.sks.logs.refused.DeadLetters;
+import dev.sks.logs.refused.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -43,8 +49,7 @@ class LogIngest {
   }
 
   private Uni<Void> take(Batch batch) {
-    return store
-        .append(batch.arrivals())
+    return append(batch.arrivals())
         .ifNoItem()
         .after(PATIENCE)
         .fail()
@@ -52,5 +57,23 @@ class LogIngest {
         .chain(() -> deadLetters.send(batch.refusals()))
         .onFailure()
         .invoke(e -> LOG.warnf("Log records wait to be taken again cause=%s", e.toString()));
+  }
+
+  /** Appends what is new of the chunks; the result are those refused. */
+  private Uni<List<Refusal>> append(List<Arrival> arrivals) {
+    if (arrivals.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    var tenants = new HashMap<String, String>();
+    arrivals.forEach(a -> tenants.putIfAbsent(a.chunk().job(), a.chunk().tenant()));
+    return store.write(
+        tenants, (connection, ledger) -> Uni.createFrom().item(enter(ledger, arrivals)));
+  }
+
+  private static List<Refusal> enter(Ledger ledger, List<Arrival> arrivals) {
+    return arrivals.stream()
+        .filter(arrival -> !ledger.enter(arrival.chunk()))
+        .map(arrival -> arrival.refuse("the job belongs to another tenant"))
+        .toList();
   }
 }

@@ -1,5 +1,2 @@
-/**
- * Takes chunks from {@code sks.job-logs} and appends each byte of a source once. Nobody enters: it
- * is driven by Kafka.
- */
+/** Takes chunks from {@code sks.job-logs} into the ledger. Nobody enters: it is driven by Kafka. */
 package dev.sks.logs.ingest;

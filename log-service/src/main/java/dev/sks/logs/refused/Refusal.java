@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.refused;
 
 import dev.sks.contract.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record that can't be taken, and why. */
-record Refusal(ConsumerRecord<byte[], byte[]> record, String cause) {
+public record Refusal(ConsumerRecord<byte[], byte[]> record, String cause) {
 
   /** What Kafka's usual bound of 1 MiB a record leaves for bytes that Base64 makes longer. */
   private static final int MAX_PAYLOAD = 512 * 1024;

@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

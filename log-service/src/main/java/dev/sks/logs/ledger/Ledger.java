@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.ledger;
 
 import dev.sks.contract.Limits;
 import dev.sks.contract.LogChunk;
@@ -10,13 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides, for jobs whose rows are locked, what of each arriving chunk is new. A chunk before the
  * expected offset is a repetition and is cut; one beyond it is taken, because what lies between
  * never came and won't.
  */
-class Ledger {
+public class Ledger {
 
   static final String LIMIT_LINE =
       "[sks] The log of this job has reached its limit of %d MiB; what came after is dropped.\n"
@@ -33,9 +34,9 @@ class Ledger {
   }
 
   /** Enters a chunk; false if its job belongs to another tenant than it says. */
-  boolean enter(LogChunk chunk) {
+  public boolean enter(LogChunk chunk) {
     JobTally job = jobs.get(chunk.job());
-    if (!job.tenant().equals(chunk.tenant())) {
+    if (!belongs(chunk.job(), chunk.tenant())) {
       return false;
     }
     var key = SourceKey.of(chunk);
@@ -51,6 +52,24 @@ class Ledger {
       moved.add(key);
     }
     return true;
+  }
+
+  /** Whether a job is the tenant's. */
+  public boolean belongs(String job, String tenant) {
+    return jobs.get(job).tenant().equals(tenant);
+  }
+
+  /** The offset expected next of a source. */
+  public long next(SourceKey key) {
+    return marks.getOrDefault(key, SourceMark.START).next();
+  }
+
+  /** The sources of an attempt seen so far. */
+  public Set<String> sources(String job, int attempt) {
+    return marks.keySet().stream()
+        .filter(key -> key.job().equals(job) && key.attempt() == attempt)
+        .map(SourceKey::source)
+        .collect(Collectors.toSet());
   }
 
   private void append(JobTally job, LogChunk chunk, Piece fresh) {

@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.ledger;
 
 import dev.sks.logs.store.ChunkText;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.TreeMap;
  * and the chunks of a job become visible in the order of their {@code seq}.
  */
 @ApplicationScoped
-class LedgerStore {
+public class LedgerStore {
 
   private static final String OPEN =
       "insert into job_log (job, tenant) select * from unnest($1::text[], $2::text[])"
@@ -52,33 +51,19 @@ class LedgerStore {
     this.pool = pool;
   }
 
-  /** Appends what is new of the chunks; the result are those refused. */
-  Uni<List<Refusal>> append(List<Arrival> arrivals) {
-    if (arrivals.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    var tenants = new TreeMap<String, String>();
-    arrivals.forEach(a -> tenants.putIfAbsent(a.chunk().job(), a.chunk().tenant()));
+  /**
+   * Does work on the ledger of some jobs, and writes what it entered, in one transaction.
+   *
+   * @param tenants by job; a job whose log has not begun yet is opened for its tenant
+   */
+  public <T> Uni<T> write(Map<String, String> tenants, LedgerWork<T> work) {
     return pool.withTransaction(
         connection ->
-            ledger(connection, tenants)
+            ledger(connection, new TreeMap<>(tenants))
                 // Cutting and compressing is work, not for an event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .flatMap(
-                    ledger -> {
-                      List<Refusal> refused = enter(ledger, arrivals);
-                      return write(connection, ledger).replaceWith(refused);
-                    }));
-  }
-
-  private static List<Refusal> enter(Ledger ledger, List<Arrival> arrivals) {
-    var refused = new ArrayList<Refusal>();
-    for (Arrival arrival : arrivals) {
-      if (!ledger.enter(arrival.chunk())) {
-        refused.add(arrival.refuse("the job belongs to another tenant"));
-      }
-    }
-    return refused;
+                    ledger -> work.on(connection, ledger).call(() -> write(connection, ledger))));
   }
 
   private static Uni<Ledger> ledger(SqlConnection connection, TreeMap<String, String> tenants) {

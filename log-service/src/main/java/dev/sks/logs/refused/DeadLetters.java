@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.refused;
 
 import dev.sks.base.json.BusJson;
 import dev.sks.base.topics.TopicCreator;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /** Puts aside what can't be taken, so that the next record can. */
 @ApplicationScoped
-class DeadLetters {
+public class DeadLetters {
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
@@ -35,7 +35,7 @@ class DeadLetters {
   }
 
   /** Done when all are acknowledged by Kafka; may have sent some of them when it fails. */
-  Uni<Void> send(List<Refusal> refusals) {
+  public Uni<Void> send(List<Refusal> refusals) {
     if (refusals.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

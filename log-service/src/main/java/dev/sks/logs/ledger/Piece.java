@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.ledger;
 
 import dev.sks.contract.LogChunk;
 import java.nio.charset.StandardCharsets;

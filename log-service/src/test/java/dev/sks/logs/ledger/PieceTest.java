@@ -1,4 +1,4 @@
-package dev.sks.logs.ingest;
+package dev.sks.logs.ledger;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
