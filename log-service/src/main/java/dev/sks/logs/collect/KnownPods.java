@@ -16,17 +16,26 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class KnownPods {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  // Longer than a replica that was killed holds partitions with announcements in them.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int MEMORY = 10_000;
 
+  /** Somebody's pods that nobody spoke of in time. */
+  private record Stranger(String namespace, AttemptKey attempt) {
+
+    static Stranger of(PodFile file) {
+      return new Stranger(file.namespace(), file.attempt());
+    }
+  }
+
   private final CollectStore store;
-  private final Set<PodFile> strangers =
+  private final Set<Stranger> strangers =
       Collections.synchronizedSet(
           Collections.newSetFromMap(
               new LinkedHashMap<>() {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<PodFile, Boolean> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Stranger, Boolean> eldest) {
                   return size() > MEMORY;
                 }
               }));
@@ -49,9 +58,11 @@ class KnownPods {
 
   private Uni<Map<AttemptKey, Owner>> orWait(
       Set<PodFile> files, Map<AttemptKey, Owner> owners, long deadline) {
-    Set<PodFile> missing =
+    Set<Stranger> missing =
         files.stream()
-            .filter(file -> !owners.containsKey(file.attempt()) && !strangers.contains(file))
+            .filter(file -> !owners.containsKey(file.attempt()))
+            .map(Stranger::of)
+            .filter(stranger -> !strangers.contains(stranger))
             .collect(Collectors.toSet());
     if (missing.isEmpty() || System.nanoTime() - deadline >= 0) {
       strangers.addAll(missing);
