@@ -44,7 +44,7 @@ class ClusterOneNamespaceST {
 
   @AfterAll
   static void remove() {
-    stack.kubernetes().namespaces().withName(ClusterStack.OWN).delete();
+    ClusterStack.removeOneNamespace();
   }
 
   @Test

@@ -65,6 +65,13 @@ final class ClusterStack implements Stack {
     return shared;
   }
 
+  /** Whatever there is of the overlay {@code one-namespace}. */
+  static void removeOneNamespace() {
+    try (var kubernetes = connect()) {
+      kubernetes.namespaces().withName(OWN).delete();
+    }
+  }
+
   /** The overlay {@code one-namespace}, by the address of its gateway in the cluster. */
   static ClusterStack inOneNamespace() {
     var kubernetes = connect();
