@@ -18,6 +18,9 @@ class RefreshToken {
   @Column(name = "session_id")
   UUID sessionId;
 
+  /** What the access token given with it is for. */
+  String tenant;
+
   @Column(name = "issued_at")
   Instant issuedAt;
 

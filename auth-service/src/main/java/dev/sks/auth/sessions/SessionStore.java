@@ -104,27 +104,41 @@ public class SessionStore {
    * was stolen or leaked: its family ends. Empty if there is nothing to get.
    */
   public Uni<Optional<Opened>> refresh(String token, Set<String> clients) {
-    return refresh(token, clients, family -> family.tenant);
+    byte[] hash = Secrets.digest(token);
+    return factory.withTransaction(
+        session -> refresh(session, hash, clients, family -> family.tenant));
   }
 
-  /** The same, for another tenant from now on. */
+  /** The same, for another tenant from now on, while nobody changes the user's roles. */
   Uni<Optional<Opened>> switchTo(String tenant, String token, Set<String> clients) {
-    return refresh(token, clients, family -> tenant);
-  }
-
-  private Uni<Optional<Opened>> refresh(
-      String token, Set<String> clients, Function<Session, String> tenant) {
-    var now = clock.instant();
     byte[] hash = Secrets.digest(token);
     return factory.withTransaction(
         session ->
-            use(session, hash, clients, now)
-                .chain(
-                    used ->
-                        used
-                            ? rotate(session, hash, tenant, now)
-                            : revokeReused(session, hash, now)
-                                .replaceWith(Optional.<Opened>empty())));
+            holdRoles(session, hash)
+                .chain(() -> refresh(session, hash, clients, family -> tenant)));
+  }
+
+  private Uni<Optional<Opened>> refresh(
+      Mutiny.Session session, byte[] hash, Set<String> clients, Function<Session, String> tenant) {
+    var now = clock.instant();
+    return use(session, hash, clients, now)
+        .chain(
+            used ->
+                used
+                    ? rotate(session, hash, tenant, now)
+                    : revokeReused(session, hash, now).replaceWith(Optional.<Opened>empty()));
+  }
+
+  /** Who changes a role wants the user's row for itself. */
+  private static Uni<Integer> holdRoles(Mutiny.Session session, byte[] hash) {
+    return session
+        .createNativeQuery(
+            "select 1 from users where id = (select s.user_id from sessions s"
+                + " join refresh_tokens t on t.session_id = s.id where t.hash = :hash)"
+                + " for key share",
+            Integer.class)
+        .setParameter("hash", hash)
+        .getSingleResultOrNull();
   }
 
   /** Ends one session. */
@@ -238,7 +252,7 @@ public class SessionStore {
             grant ->
                 grant.isEmpty()
                     ? Uni.createFrom().item(Optional.<Opened>empty())
-                    : issue(session, family.id, now)
+                    : issue(session, family, now)
                         .map(token -> Optional.of(opened(family, grant.get(), token))));
   }
 
@@ -260,11 +274,12 @@ public class SessionStore {
         .executeUpdate();
   }
 
-  private static Uni<String> issue(Mutiny.Session session, UUID family, Instant now) {
+  private static Uni<String> issue(Mutiny.Session session, Session family, Instant now) {
     String token = Secrets.random();
     var row = new RefreshToken();
     row.hash = Secrets.digest(token);
-    row.sessionId = family;
+    row.sessionId = family.id;
+    row.tenant = family.tenant;
     row.issuedAt = now;
     return session.persist(row).replaceWith(token);
   }

@@ -35,7 +35,9 @@ public class Memberships {
   }
 
   /**
-   * Waits until nobody else changes the tenant's members. Empty if there is no such tenant or user.
+   * Waits until nobody else changes the tenant's members, and no session of the user begins or goes
+   * to another tenant: one begun before is there to be ended. Empty if there is no such tenant or
+   * user.
    *
    * @throws ProblemException {@code conflict} if the tenant is deleted
    */
@@ -50,7 +52,7 @@ public class Memberships {
             deleted ->
                 deleted == null
                     ? Uni.createFrom().item(Optional.empty())
-                    : standing(session, tenant, user));
+                    : lockUser(session, user).chain(() -> standing(session, tenant, user)));
   }
 
   /** Lets the user be in the tenant as this from now on. */
@@ -92,6 +94,14 @@ public class Memberships {
         .chain(() -> audit.note(session, by, change));
   }
 
+  /** What begins a session updates the user's row, and a switch holds its key. */
+  private static Uni<Integer> lockUser(Mutiny.Session session, String user) {
+    return session
+        .createNativeQuery("select 1 from users where name = :user for update", Integer.class)
+        .setParameter("user", user)
+        .getSingleResultOrNull();
+  }
+
   private static Uni<Optional<Standing>> standing(
       Mutiny.Session session, String tenant, String user) {
     return session
@@ -118,13 +128,18 @@ public class Memberships {
     return standing.role().<Map<String, Object>>map(r -> Map.of("role", r.word())).orElse(Map.of());
   }
 
-  /** Whoever was an administrator was one everywhere. */
+  /**
+   * Whoever was an administrator was one everywhere. A session that went on to another tenant
+   * within the hour, which no access token outlives, may have left one behind.
+   */
   private static Uni<Integer> endAccess(Mutiny.Session session, Standing before) {
     boolean everywhere = before.role().equals(Optional.of(Role.ADMIN));
     return session
         .createNativeQuery(
-            "update sessions set revoked_at = now() where revoked_at is null"
-                + " and user_id = :user and (:everywhere or tenant = :tenant)")
+            "update sessions s set revoked_at = now() where s.revoked_at is null"
+                + " and s.user_id = :user and (:everywhere or s.tenant = :tenant"
+                + " or exists (select 1 from refresh_tokens t where t.session_id = s.id"
+                + " and t.tenant = :tenant and t.issued_at > now() - interval '1 hour'))")
         .setParameter("user", before.user())
         .setParameter("everywhere", everywhere)
         .setParameter("tenant", before.tenant())
