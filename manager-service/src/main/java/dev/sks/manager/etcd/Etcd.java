@@ -13,6 +13,7 @@ import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.OptionsUtil;
 import io.etcd.jetcd.options.WatchOption;
+import io.grpc.Status;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,9 @@ import java.util.concurrent.TimeoutException;
 public class Etcd {
 
   private static final int PAGE = 500;
+
+  private static final Set<Status.Code> CREDENTIALS =
+      Set.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED);
 
   private final EtcdConfig config;
   private final Duration deadline;
@@ -160,6 +165,11 @@ public class Etcd {
   }
 
   private static RuntimeException classify(Throwable cause) {
+    var status = Status.fromThrowable(cause);
+    if (CREDENTIALS.contains(status.getCode())) {
+      return new EtcdUnavailableException(
+          "etcd refuses SKS_ETCD_USER, its password or its rights: " + status, cause);
+    }
     if (cause instanceof EtcdException e) {
       return switch (e.getErrorCode()) {
         case NOT_FOUND -> e;
