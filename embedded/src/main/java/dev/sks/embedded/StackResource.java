@@ -11,8 +11,9 @@ import java.util.Map;
 
 /**
  * Stores for a Quarkus test: {@code postgres} = databases (comma-separated), {@code kafka} and
- * {@code etcd} = {@code true}; {@code tls} = {@code true} for stores that speak TLS only. A
- * directory a JVM, removed at the end.
+ * {@code etcd} = {@code true}; {@code tls} = {@code true} for stores that speak TLS only, or {@code
+ * certificates} if Kafka is to ask for one instead of a user. A directory a JVM, removed at the
+ * end.
  */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
   private Map<String, String> wanted = Map.of();
@@ -64,11 +65,22 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     if (tls()) {
       values.putAll(credentials(stack.tls()));
     }
+    if (certificates()) {
+      values.put("SKS_KAFKA", stack.kafka().certifiedServers());
+      values.put("SKS_KAFKA_SECURITY", "SSL");
+      values.put("SKS_KAFKA_KEY_FILE", stack.tls().client().both().toString());
+      values.remove("SKS_KAFKA_USER");
+      values.remove("SKS_KAFKA_PASSWORD");
+    }
     return values;
   }
 
   private boolean tls() {
-    return Boolean.parseBoolean(wanted.get("tls"));
+    return Boolean.parseBoolean(wanted.get("tls")) || certificates();
+  }
+
+  private boolean certificates() {
+    return "certificates".equals(wanted.get("tls"));
   }
 
   private static Map<String, String> credentials(StoreTls tls) {

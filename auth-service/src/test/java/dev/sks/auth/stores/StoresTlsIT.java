@@ -18,7 +18,12 @@ import dev.sks.contract.Topics;
 import dev.sks.embedded.tls.Authority;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -49,11 +54,14 @@ class StoresTlsIT {
 
   private static final String JDBC = "quarkus.datasource.jdbc.";
 
+  private static final String REACTIVE = "quarkus.datasource.reactive.";
+
   @TempDir static Path folder;
 
   @Inject Brokers brokers;
   @Inject EndedSessions ended;
   @Inject Pool pool;
+  @Inject Vertx vertx;
 
   private static String config(String name) {
     return ConfigProvider.getConfig().getValue(name, String.class);
@@ -137,6 +145,33 @@ class StoresTlsIT {
     assertEquals(
         config("quarkus.datasource.reactive.trust-certificate-pem.certs"),
         config(JDBC + "additional-jdbc-properties.sslrootcert"));
+  }
+
+  /** As the service's own pool connects, but for the authority. */
+  private void connectReactively(String authority) {
+    var address = config("SKS_POSTGRES").split(":");
+    var options =
+        new PgConnectOptions()
+            .setHost(address[0])
+            .setPort(Integer.parseInt(address[1]))
+            .setDatabase("sks_auth")
+            .setUser(config("quarkus.datasource.username"))
+            .setPassword(config("quarkus.datasource.password"))
+            .setSslMode(SslMode.of(config(REACTIVE + "postgresql.ssl-mode")))
+            .setHostnameVerificationAlgorithm(config(REACTIVE + "hostname-verification-algorithm"))
+            .setPemTrustOptions(new PemTrustOptions().addCertPath(authority));
+    PgConnection.connect(vertx, options)
+        .chain(PgConnection::close)
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void theReactiveClientDoesNotSpeakToOneEither() {
+    connectReactively(config(REACTIVE + "trust-certificate-pem.certs"));
+    String another = Authority.in(folder.resolve("unknown")).certificate().toString();
+    var refusal = assertThrows(RuntimeException.class, () -> connectReactively(another));
+    assertThat(refusal.toString(), containsString("SSL"));
   }
 
   @Test

@@ -26,6 +26,9 @@ public final class Kafka implements Component {
   /** Where a broker that speaks TLS to its clients talks to itself. */
   private static final String INTERNAL = "kafka-internal";
 
+  /** Where it asks its clients for a certificate instead of a user. */
+  private static final String CERTIFIED = "kafka-certified";
+
   private static final String JARS = "sks.embedded.kafka";
   private static final String CLUSTER_ID = "c2tzLXN0YW5kYWxvbmU0MQ";
 
@@ -43,6 +46,11 @@ public final class Kafka implements Component {
     return HOST + ":" + home.ports().of(name());
   }
 
+  /** The same broker, which asks its clients for a certificate there. */
+  public String certifiedServers() {
+    return HOST + ":" + home.ports().of(CERTIFIED);
+  }
+
   @Override
   public String name() {
     return "kafka";
@@ -52,7 +60,11 @@ public final class Kafka implements Component {
   public void prepare() {
     home.ports().claim(name(), door.bind());
     home.ports().claim(CONTROLLER, HOST);
-    tls.ifPresent(files -> home.ports().claim(INTERNAL, HOST));
+    tls.ifPresent(
+        files -> {
+          home.ports().claim(INTERNAL, HOST);
+          home.ports().claim(CERTIFIED, HOST);
+        });
     try {
       Files.createDirectories(run());
       Files.writeString(run().resolve("kafka-log4j2.xml"), resource("log4j2.xml"));
@@ -96,8 +108,10 @@ public final class Kafka implements Component {
       settings =
           settings
               .replace("@internal@", HOST + ":" + home.ports().of(INTERNAL))
+              .replace("@certified@", certifiedServers())
               .replace("@keystore@", tls.get().server().both().toString())
-              .replace("@truststore@", tls.get().ca().toString());
+              .replace("@truststore@", tls.get().ca().toString())
+              .replace("@owner@", tls.get().user());
     }
     return Files.writeString(run().resolve(file), settings);
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param ca who vouches for the stores
  * @param server what the stores have
  * @param client what etcd asks its clients for
- * @param user of Kafka
+ * @param user of Kafka, who may do everything there
  */
 public record StoreTls(Path ca, Issued server, Issued client, String user, String password) {
 
