@@ -1,5 +1,6 @@
 package dev.sks.logs.collect;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -7,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +33,7 @@ class EndSweep {
   private final CollectStore store;
   private final KeptAnswers answers;
   private volatile boolean failing;
+  private volatile boolean stopping;
 
   EndSweep(Pool pool, CollectStore store, KeptAnswers answers) {
     this.pool = pool;
@@ -40,6 +43,9 @@ class EndSweep {
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> endDue() {
+    if (stopping) {
+      return Uni.createFrom().voidItem();
+    }
     var times = Tuple.of(Ending.PATIENCE.toSeconds(), Ending.SETTLE.toSeconds());
     return pool.preparedQuery(DUE)
         .execute(times)
@@ -57,13 +63,18 @@ class EndSweep {
         .recoverWithNull();
   }
 
+  /** The pool is closed before the last sweep is over. */
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+  }
+
   private Uni<Void> end(Row row) {
     return store.settle(row.getString(0), row.getString(1)).chain(answers::send);
   }
 
   /** Once for a failure that lasts. */
   private void report(Throwable cause) {
-    if (!failing) {
+    if (!failing && !stopping) {
       LOG.warnf("Collected logs can't be ended, going on trying cause=%s", cause.toString());
     }
     failing = true;
