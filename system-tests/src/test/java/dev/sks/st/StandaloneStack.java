@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -111,13 +112,14 @@ final class StandaloneStack implements Stack {
     return password;
   }
 
-  /** As the launcher printed it. */
+  /** As the launcher prints it, a moment after {@code standalone.json} says what runs. */
   private String firstAdminSecret() {
-    var match = Pattern.compile("one-time secret: *(\\S+)").matcher(output());
-    if (!match.find()) {
-      throw new IllegalStateException("the launcher printed no secret:\n" + output());
-    }
-    return match.group(1);
+    var line = Pattern.compile("one-time secret: *(\\S+)\\n");
+    return await("the first admin's secret")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
+        .orElseThrow()
+        .group(1);
   }
 
   /** The internal address of one of the services. */
