@@ -1,11 +1,10 @@
 package dev.sks.embedded.postgres;
 
+import dev.sks.embedded.directory.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -36,13 +35,6 @@ record SuperuserPassword(Path file) {
   private void make() throws IOException {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    Path draft =
-        Files.createTempFile(
-            file.getParent(),
-            "password",
-            "",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(draft, HexFormat.of().formatHex(bytes) + "\n");
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    SecretFile.write(file, HexFormat.of().formatHex(bytes));
   }
 }

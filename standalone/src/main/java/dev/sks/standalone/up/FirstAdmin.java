@@ -1,12 +1,12 @@
 package dev.sks.standalone.up;
 
 import dev.sks.embedded.directory.DataDirectory;
+import dev.sks.embedded.directory.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -33,12 +33,8 @@ final class FirstAdmin {
     if (Files.exists(told) || Files.exists(secret)) {
       return;
     }
-    String value = new BigInteger(BITS, new SecureRandom()).toString(BASE_32);
     try {
-      Files.createFile(
-          secret,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(secret, value + "\n");
+      SecretFile.write(secret, new BigInteger(BITS, new SecureRandom()).toString(BASE_32));
     } catch (IOException e) {
       throw new UncheckedIOException("Could not write the first admin's secret", e);
     }
