@@ -11,7 +11,6 @@ public enum JobState {
   RUNNING("Running", false),
   /** An attempt was failed by infrastructure; the next one waits for its time. */
   RETRYING("Retrying", false),
-  SUSPENDED("Suspended", false),
   SUCCEEDED("Succeeded", true),
   FAILED("Failed", true),
   CANCELLED("Cancelled", true),

@@ -2,6 +2,7 @@ package dev.sks.auth.sessions;
 
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.passwords.PasswordRules;
+import dev.sks.contract.Limits;
 
 /**
  * The body of a sign-in.
@@ -14,7 +15,7 @@ public record SignIn(String name, String password, String newPassword, String te
   public void check() {
     var fields =
         Fields.of(this)
-            .text("name", name, 63)
+            .text("name", name, Limits.NAME)
             .check(name == null || name.indexOf('\0') < 0, "name", "must have no NUL")
             .text("password", password, PasswordRules.LONGEST);
     if (tenant != null) {

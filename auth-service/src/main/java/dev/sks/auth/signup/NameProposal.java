@@ -1,12 +1,11 @@
 package dev.sks.auth.signup;
 
+import dev.sks.contract.Limits;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Makes a user name of ours out of one of a provider. */
 final class NameProposal {
-
-  private static final int LONGEST = 63;
 
   private NameProposal() {}
 
@@ -18,12 +17,12 @@ final class NameProposal {
             .toLowerCase(Locale.ROOT)
             .replaceAll("@.*", "")
             .replaceAll("[^a-z0-9]+", "-");
-    return trim(plain.substring(0, Math.min(plain.length(), LONGEST + 1)));
+    return trim(plain.substring(0, Math.min(plain.length(), Limits.NAME + 1)));
   }
 
   private static String trim(String name) {
     String whole = name.startsWith("-") ? name.substring(1) : name;
-    String cut = whole.substring(0, Math.min(whole.length(), LONGEST));
+    String cut = whole.substring(0, Math.min(whole.length(), Limits.NAME));
     return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
   }
 }

@@ -21,11 +21,6 @@ public final class Output {
       description = "One of ${COMPLETION-CANDIDATES}; table if not given.")
   private Format format;
 
-  /** Whether the output is for people rather than programs. */
-  public boolean isTable() {
-    return format == Format.table;
-  }
-
   /**
    * Prints a thing, or a list of things.
    *
