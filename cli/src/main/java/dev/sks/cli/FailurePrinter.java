@@ -53,7 +53,7 @@ final class FailurePrinter implements IParameterExceptionHandler, IExecutionExce
       return new CommandFailed(ExitCode.FAILED, "Input or output failed: " + cause, "");
     }
     return new CommandFailed(
-        ExitCode.FAILED, "sks itself went wrong: " + cause, "Please report this, with --debug.");
+        ExitCode.FAILED, "sks has a fault: " + cause, "Please report this, with --debug.");
   }
 
   private void print(String title, List<String> more, String advice) {

@@ -105,7 +105,7 @@ final class TestServer implements AutoCloseable {
       requests.add(request);
       Answer answer = upload == null ? answers.get(key(request)) : upload;
       if (answer == null) {
-        send(exchange, 404, "{\"title\":\"There is no such thing\",\"code\":\"not-found\"}");
+        send(exchange, 404, "{\"title\":\"Not found\",\"code\":\"not-found\"}");
       } else {
         answer.to(request, exchange);
       }
