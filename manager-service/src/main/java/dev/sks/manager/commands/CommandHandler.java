@@ -43,12 +43,12 @@ public class CommandHandler {
 
   private CommandAnswer submit(OwnedShard shard, SubmitJob submit, long next) {
     var key = new JobKey(submit.tenant(), submit.job());
-    if (store.find(key).isPresent()) {
-      return unchanged(shard, submit, next);
-    }
     Optional<Problem> refusal = refusal(submit);
     if (refusal.isPresent()) {
-      return refused(shard, submit, next, refusal.get());
+      // What was taken the first time stays so, though its inputs may be gone by now.
+      return store.find(key).isPresent()
+          ? unchanged(shard, submit, next)
+          : refused(shard, submit, next, refusal.get());
     }
     var submission = new Submission(submit.subject(), submit.at(), submit.spec());
     return store.create(shard, key, submission, next)
