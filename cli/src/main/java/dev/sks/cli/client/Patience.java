@@ -1,7 +1,6 @@
 package dev.sks.cli.client;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,10 +35,11 @@ public enum Patience {
 
   /** Waits. */
   public static void pause(Duration time) {
-    CompletableFuture.runAsync(
-            () -> {},
-            CompletableFuture.delayedExecutor(
-                time.toMillis(), TimeUnit.MILLISECONDS, Runnable::run))
-        .join();
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the server", e);
+    }
   }
 }

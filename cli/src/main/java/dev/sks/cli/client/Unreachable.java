@@ -10,7 +10,7 @@ import java.util.List;
 /** No answer came: no connection, or it was lost. */
 public final class Unreachable extends CommandFailed {
 
-  Unreachable(URI server, IOException cause) {
+  public Unreachable(URI server, IOException cause) {
     super(
         ExitCode.UNREACHABLE,
         cause instanceof ConnectException

@@ -11,6 +11,7 @@ import dev.sks.cli.client.Json;
 import dev.sks.cli.client.Patience;
 import dev.sks.cli.client.ServerSentEvents;
 import dev.sks.cli.client.ServerSentEvents.Event;
+import dev.sks.cli.client.Unreachable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,18 +44,23 @@ final class JobEvents {
       try (ServerSentEvents events = open()) {
         read(events, onJob, onProgress);
       } catch (IOException e) {
-        losses++;
+        bear(new Unreachable(door.api().server(), e));
       } catch (CommandFailed e) {
-        losses++;
-        if (isFinal(e) || Duration.between(lastHeard, Instant.now()).compareTo(GIVE_UP) > 0) {
-          throw e;
-        }
+        bear(e);
       }
       if (ended.isEmpty()) {
         Patience.pause(Math.max(1, losses));
       }
     }
     return ended.get();
+  }
+
+  /** Goes on after a loss, unless nothing has been heard for too long. */
+  private void bear(CommandFailed loss) {
+    losses++;
+    if (isFinal(loss) || Duration.between(lastHeard, Instant.now()).compareTo(GIVE_UP) > 0) {
+      throw loss;
+    }
   }
 
   /** An answer that says no will say so again. */
