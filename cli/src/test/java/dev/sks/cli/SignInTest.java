@@ -59,6 +59,28 @@ class SignInTest {
   }
 
   @Test
+  void endsTheSessionThatALoginReplaces() {
+    Replies.give(server);
+    login();
+    assertEquals(0, server.requests("POST /v1/sessions/sign-out").size());
+    login();
+    var ended = server.requests("POST /v1/sessions/sign-out");
+    assertEquals(1, ended.size());
+    assertTrue(ended.get(0).body().contains("refresh-1"));
+  }
+
+  @Test
+  void usesNoCredentialsThatOthersMayRead() throws IOException {
+    Replies.give(server);
+    login();
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+    TestRun run = user().runs("whoami");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("chmod 600"), run.err());
+    assertEquals(0, server.requests("GET /v1/me").size());
+  }
+
+  @Test
   void replacesAOneTimeSecretByTheSecondLine() {
     server.on(
         SESSIONS,

@@ -1,5 +1,6 @@
 package dev.sks.cli.session;
 
+import dev.sks.cli.CommandFailed;
 import dev.sks.cli.client.Api;
 import dev.sks.cli.client.Wire;
 import dev.sks.cli.console.Console;
@@ -56,6 +57,15 @@ public final class Context {
 
   DeviceLogin deviceLogin(URI server) {
     return new DeviceLogin(Api.anonymous(server, wire), console);
+  }
+
+  /** Ends the session kept for a server there too; one that it does not hear of lapses. */
+  void endSession(Credentials kept, URI server) {
+    try {
+      kept.at(server.toString()).ifPresent(door(server)::signOut);
+    } catch (CommandFailed e) {
+      console.note("The server did not end the session, which will lapse: " + e.getMessage());
+    }
   }
 
   CredentialStore store() {

@@ -10,8 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +27,9 @@ final class CredentialStore {
   private static final String FILE = "credentials.json";
   // A file lock is the process's: threads need one of their own.
   private static final ReentrantLock THREADS = new ReentrantLock();
+
+  private static final Set<PosixFilePermission> OF_OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
 
   private final Path folder;
 
@@ -51,11 +57,21 @@ final class CredentialStore {
 
   Credentials read() {
     try {
+      requirePrivate();
       return Credentials.of(Json.readLeniently(Files.readString(file())));
     } catch (NoSuchFileException e) {
       return Credentials.NONE;
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  private void requirePrivate() throws IOException {
+    if (!Collections.disjoint(Files.getPosixFilePermissions(file()), OF_OTHERS)) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "Others may use " + file() + ", which holds your session",
+          "Take that back with 'chmod 600 " + file() + "'; if they had the time, sign in anew.");
     }
   }
 
@@ -92,7 +108,9 @@ final class CredentialStore {
     // Files of createTempFile are for their owner only.
     Path fresh = Files.createTempFile(folder, FILE, ".new");
     try {
-      Files.writeString(fresh, credentials.toJson().toPrettyString() + "\n");
+      // On the disk before it replaces the one whose refresh token is spent.
+      Files.writeString(
+          fresh, credentials.toJson().toPrettyString() + "\n", StandardOpenOption.SYNC);
       Files.move(
           fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

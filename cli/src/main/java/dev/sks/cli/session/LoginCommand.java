@@ -63,10 +63,16 @@ public final class LoginCommand implements Callable<Integer> {
           "Use https, or --insecure if you trust the network.");
     }
     Login login = login(server);
-    context.store().change(c -> c.with(server.toString(), login).using(server.toString()));
+    context.store().change(kept -> signedIn(kept, server, login));
     String tenantNote = login.tenant().isEmpty() ? "" : ", tenant " + login.tenant();
     context.console().note("Signed in at " + server + " as " + login.name() + tenantNote + ".");
     return ExitCode.OK.number();
+  }
+
+  /** The login it replaces is of no more use to anybody. */
+  private Credentials signedIn(Credentials kept, URI server, Login login) {
+    context.endSession(kept, server);
+    return kept.with(server.toString(), login).using(server.toString());
   }
 
   private Login login(URI server) {

@@ -1,6 +1,5 @@
 package dev.sks.cli.session;
 
-import dev.sks.cli.CommandFailed;
 import dev.sks.cli.ExitCode;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -28,17 +27,7 @@ public final class LogoutCommand implements Callable<Integer> {
   }
 
   private Credentials signedOut(Credentials kept, URI server) {
-    kept.at(server.toString()).ifPresent(login -> end(login, server));
+    context.endSession(kept, server);
     return kept.without(server.toString());
-  }
-
-  private void end(Login login, URI server) {
-    try {
-      context.door(server).signOut(login);
-    } catch (CommandFailed e) {
-      context
-          .console()
-          .note("The server did not end the session, which will lapse: " + e.getMessage());
-    }
   }
 }
