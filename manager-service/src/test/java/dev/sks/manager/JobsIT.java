@@ -108,6 +108,14 @@ class JobsIT {
   }
 
   @Test
+  void whatCannotBeDecidedYetIsTriedAgain() {
+    String job = JobIds.next(System.currentTimeMillis());
+    var answer =
+        gateway.answer(gateway.submit(job, Gateway.spec(OpenAdmission.LATE, RunPolicy.DEFAULT)));
+    assertEquals(Outcome.APPLIED, answer.outcome());
+  }
+
+  @Test
   void cancelEndsTheAttempt() {
     String job = gateway.submit(Gateway.spec("a.txt", RunPolicy.DEFAULT));
     AttemptRef attempt = started(job, 1);

@@ -9,7 +9,6 @@ import dev.sks.contract.Violation;
 import dev.sks.manager.data.DataStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public class JobAdmission implements Admission {
       }
       return missing;
     } catch (IOException e) {
-      throw new UncheckedIOException("inputs can't be looked up tenant=" + tenant, e);
+      throw new UndecidedException("inputs can't be looked up tenant=" + tenant + ": " + e, e);
     }
   }
 

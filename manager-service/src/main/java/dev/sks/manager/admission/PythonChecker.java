@@ -77,9 +77,9 @@ class PythonChecker {
       return Optional.of(TOO_MUCH);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new UndecidedException("the Python checker was interrupted", e);
     } catch (IOException e) {
-      throw new IllegalStateException("the Python checker can't be started", e);
+      throw new UndecidedException("the Python checker can't be started", e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sks.contract.CommandAnswer.Outcome;
 import dev.sks.contract.DeadLetter;
 import dev.sks.contract.ProblemType;
 import dev.sks.contract.Topics;
+import dev.sks.manager.admission.UndecidedException;
 import dev.sks.manager.bus.Bus;
 import dev.sks.manager.etcd.EtcdUnavailableException;
 import dev.sks.manager.jobs.JobStore;
@@ -85,7 +86,7 @@ class ShardCommands {
     } catch (ShardLostException e) {
       LOG.infof("Commands dropped: %s", e.getMessage());
       close();
-    } catch (EtcdUnavailableException e) {
+    } catch (EtcdUnavailableException | UndecidedException e) {
       again(record, e);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Command not applied shard=%d offset=%d", shard.number(), record.offset());
@@ -118,7 +119,7 @@ class ShardCommands {
     CommandAnswer answer;
     try {
       answer = handler.apply(shard, command, record.offset() + 1);
-    } catch (EtcdUnavailableException | ShardLostException e) {
+    } catch (EtcdUnavailableException | UndecidedException | ShardLostException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.errorf(e, "Command can't be applied job=%s command=%s", command.job(), command.command());

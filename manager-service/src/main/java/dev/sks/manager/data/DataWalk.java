@@ -1,8 +1,8 @@
 package dev.sks.manager.data;
 
+import dev.sks.manager.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,15 +66,14 @@ final class DataWalk {
   private static TreeMap<String, Path> children(Path folder) throws IOException {
     var children = new TreeMap<String, Path>();
     try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(
-          file -> {
-            String name = file.getFileName().toString();
-            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-              children.put(name + "/", file);
-            } else if (ObjectFiles.isPointer(file)) {
-              children.put(name.substring(1), file);
-            }
-          });
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.getFileName().toString();
+        if (FileTree.isFolder(file)) {
+          children.put(name + "/", file);
+        } else if (ObjectFiles.isPointer(file)) {
+          children.put(name.substring(1), file);
+        }
+      }
     } catch (NoSuchFileException e) {
       return children;
     }

@@ -1,5 +1,6 @@
 package dev.sks.manager.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sks.base.json.BusJson;
 import dev.sks.contract.DataNames;
 import dev.sks.manager.files.AtomicFile;
@@ -7,8 +8,8 @@ import dev.sks.manager.files.FileTree;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +47,7 @@ public class FolderDataStore implements DataStore {
   @Override
   public boolean removeTenant(String tenant) throws IOException {
     Path folder = new ObjectFiles(root, tenant).folder();
-    boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    boolean there = !Files.notExists(folder, LinkOption.NOFOLLOW_LINKS);
     FileTree.remove(folder);
     return there;
   }
@@ -83,14 +84,18 @@ public class FolderDataStore implements DataStore {
     var files = new ObjectFiles(root, tenant);
     try {
       return Optional.of(read(files.real(files.pointer(name))));
-    } catch (FileSystemException e) {
-      // Not there, or what should be a folder on the way is none.
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   static DataObject read(Path pointer) throws IOException {
-    return BusJson.read(Files.readAllBytes(pointer), DataObject.class);
+    byte[] json = Files.readAllBytes(pointer);
+    try {
+      return BusJson.read(json, DataObject.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no pointer: " + pointer, e);
+    }
   }
 
   @Override
@@ -205,8 +210,8 @@ public class FolderDataStore implements DataStore {
     while (folder.startsWith(files.data()) && !folder.equals(files.data())) {
       try {
         Files.delete(folder);
-      } catch (FileSystemException e) {
-        // In use, by this or another manager.
+      } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+        // In use, or another manager was faster.
         return;
       }
       folder = folder.getParent();

@@ -4,9 +4,9 @@ import dev.sks.contract.DataNames;
 import dev.sks.contract.JobIds;
 import dev.sks.contract.Names;
 import dev.sks.manager.files.AtomicFile;
+import dev.sks.manager.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -111,22 +111,29 @@ final class ObjectFiles {
     Files.deleteIfExists(index(id));
   }
 
-  /** Refuses a file that is reached through a symbolic link. */
+  /**
+   * Refuses a file that is reached through anything but folders, such as a symbolic link.
+   *
+   * @throws NoSuchFileException if it certainly is not there
+   */
   Path real(Path file) throws IOException {
-    for (Path at = inside(file); !at.equals(tenant); at = at.getParent()) {
-      if (Files.isSymbolicLink(at)) {
-        throw new NoSuchFileException(file.toString(), null, "a symbolic link is on the way");
+    Path at = tenant;
+    for (Path step : tenant.relativize(inside(file))) {
+      at = at.resolve(step);
+      boolean fits = at.equals(file) ? FileTree.isFile(at) : FileTree.isFolder(at);
+      if (!fits) {
+        throw new NoSuchFileException(file.toString(), null, "stopped at " + at);
       }
     }
     return file;
   }
 
   /** Whether it is the pointer of an object, and not one that is still being written. */
-  static boolean isPointer(Path file) {
+  static boolean isPointer(Path file) throws IOException {
     String name = file.getFileName().toString();
     return name.startsWith(POINTER_MARK)
         && !name.startsWith(AtomicFile.TEMPORARY)
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        && FileTree.isFile(file);
   }
 
   private Path inside(Path path) {

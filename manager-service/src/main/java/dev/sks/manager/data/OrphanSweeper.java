@@ -36,11 +36,22 @@ class OrphanSweeper {
   void sweep() throws IOException {
     for (Path tenant : FileTree.folders(root)) {
       if (Names.isLabel(tenant.getFileName().toString())) {
-        sweep(new ObjectFiles(root, tenant.getFileName().toString()), Instant.now().minus(AGE));
+        sweep(tenant.getFileName().toString());
       }
     }
   }
 
+  private void sweep(String tenant) {
+    try {
+      sweep(new ObjectFiles(root, tenant), Instant.now().minus(AGE));
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(e, "Orphans stay for now tenant=%s", tenant);
+    }
+  }
+
+  /**
+   * @throws IOException if anything can't be read: it might be a pointer
+   */
   static void sweep(ObjectFiles files, Instant before) throws IOException {
     // In this order: a content that is pointed to after its listing is not in the list.
     Set<Path> old = olderThan(files.objects(), before);
@@ -50,7 +61,7 @@ class OrphanSweeper {
     Set<String> named = new HashSet<>();
     collect(files.data(), named);
     for (Path job : FileTree.folders(files.jobs())) {
-      add(job.resolve(".input"), named);
+      addIfPointer(job.resolve(".input"), named);
     }
     for (Path file : old) {
       if (!named.contains(ObjectFiles.idOf(file))) {
@@ -80,19 +91,21 @@ class OrphanSweeper {
   }
 
   private static void collect(Path data, Set<String> named) throws IOException {
-    if (!Files.isDirectory(data)) {
+    if (!FileTree.isFolder(data)) {
       return;
     }
     try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : (Iterable<Path>) files.filter(ObjectFiles::isPointer)::iterator) {
-        add(file, named);
+      for (Path file : (Iterable<Path>) files::iterator) {
+        addIfPointer(file, named);
       }
     }
   }
 
-  private static void add(Path pointer, Set<String> named) throws IOException {
+  private static void addIfPointer(Path file, Set<String> named) throws IOException {
     try {
-      named.add(FolderDataStore.read(pointer).id());
+      if (ObjectFiles.isPointer(file)) {
+        named.add(FolderDataStore.read(file).id());
+      }
     } catch (NoSuchFileException e) {
       // Removed since it was listed.
       return;

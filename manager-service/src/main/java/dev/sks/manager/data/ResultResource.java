@@ -65,7 +65,7 @@ public class ResultResource {
 
   @GET
   @Path("{part}")
-  public Response part(@RestPath String id, @RestPath String part) {
+  public Response part(@RestPath String id, @RestPath String part) throws IOException {
     var committed = committed(id);
     Part found =
         committed.parts().stream()

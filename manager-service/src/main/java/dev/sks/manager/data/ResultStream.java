@@ -1,6 +1,7 @@
 package dev.sks.manager.data;
 
 import dev.sks.contract.AttemptResult.Part;
+import dev.sks.manager.files.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -22,9 +22,9 @@ final class ResultStream {
 
   private ResultStream() {}
 
-  static InputStream of(Path folder, List<Part> parts) {
+  static InputStream of(Path folder, List<Part> parts) throws IOException {
     Iterator<InputStream> streams =
-        parts.stream().map(part -> open(folder.resolve(part.name()))).iterator();
+        parts.stream().map(part -> openNext(folder.resolve(part.name()))).iterator();
     Enumeration<InputStream> inOrder =
         new Enumeration<>() {
           @Override
@@ -37,20 +37,29 @@ final class ResultStream {
             return streams.next();
           }
         };
-    return parts.isEmpty()
-        ? new SequenceInputStream(Collections.emptyEnumeration())
-        : new SequenceInputStream(inOrder);
+    try {
+      // It opens the first part.
+      return parts.isEmpty()
+          ? new SequenceInputStream(Collections.emptyEnumeration())
+          : new SequenceInputStream(inOrder);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
-  /** A part is what users' code left: a link in its place could lead to another tenant's data. */
-  static InputStream open(Path part) {
+  private static InputStream openNext(Path part) {
     try {
-      if (!Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
-        throw new NoSuchFileException(part.toString(), null, "no regular file");
-      }
-      return new BufferedInputStream(Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS), BUFFER);
+      return open(part);
     } catch (IOException e) {
       throw new UncheckedIOException("a committed part can't be read: " + part, e);
     }
+  }
+
+  /** A part is what users' code left: a link in its place could lead to another tenant's data. */
+  static InputStream open(Path part) throws IOException {
+    if (!FileTree.isFile(part)) {
+      throw new IllegalStateException("a committed part is no regular file: " + part);
+    }
+    return new BufferedInputStream(Files.newInputStream(part, LinkOption.NOFOLLOW_LINKS), BUFFER);
   }
 }

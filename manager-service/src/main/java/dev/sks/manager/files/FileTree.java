@@ -11,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ public final class FileTree {
 
   /** Removes the folder and all in it; others may be removing it too. */
   public static void remove(Path root) throws IOException {
-    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(
@@ -76,13 +78,43 @@ public final class FileTree {
 
   /** The real folders in a folder; none if it is not there. */
   public static List<Path> folders(Path folder) throws IOException {
+    var folders = new ArrayList<Path>();
     try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
-          .sorted()
-          .toList();
+      for (Path child : (Iterable<Path>) children.sorted()::iterator) {
+        if (isFolder(child)) {
+          folders.add(child);
+        }
+      }
     } catch (NoSuchFileException e) {
       return List.of();
+    }
+    return folders;
+  }
+
+  /**
+   * Whether a real folder is there.
+   *
+   * @throws IOException if that can't be said, where {@link Files#isDirectory} says no
+   */
+  public static boolean isFolder(Path path) throws IOException {
+    return attributes(path).filter(BasicFileAttributes::isDirectory).isPresent();
+  }
+
+  /**
+   * Whether a regular file is there.
+   *
+   * @throws IOException if that can't be said, where {@link Files#isRegularFile} says no
+   */
+  public static boolean isFile(Path path) throws IOException {
+    return attributes(path).filter(BasicFileAttributes::isRegularFile).isPresent();
+  }
+
+  private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+    try {
+      return Optional.of(
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 }

@@ -91,6 +91,19 @@ class DataDoorIT {
   }
 
   @Test
+  void aVolumeThatFailsIsNoMissingObject() throws IOException {
+    Files.createSymbolicLink(store.folder(tenant), store.folder(tenant));
+    viewer()
+        .get("/v1/data/a")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", "2")
+        .body("code", equalTo("unavailable"));
+    member().header("If-None-Match", "*").put("/v1/data/a").then().statusCode(503);
+    member().delete("/v1/data/a").then().statusCode(503);
+  }
+
+  @Test
   void storesNothingAsAnEmptyObject() {
     member().put("/v1/data/empty").then().statusCode(201).body("splits", equalTo(0));
     assertEquals("", viewer().get("/v1/data/empty").then().statusCode(200).extract().asString());
