@@ -2,6 +2,7 @@ package dev.sks.manager.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sks.base.json.BusJson;
+import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.DataNames;
 import dev.sks.manager.files.AtomicFile;
 import dev.sks.manager.files.FileTree;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Objects in folders of one file system; {@link ObjectFiles} says where. */
@@ -28,15 +28,14 @@ public class FolderDataStore implements DataStore {
 
   private final Path root;
   private final DiskReserve reserve;
+  private final NameLocks locks;
   private final ContentLink links = new ContentLink();
-
-  /** One of them is held while a name's pointer changes. */
-  private final List<Object> locks = IntStream.range(0, 64).mapToObj(i -> new Object()).toList();
 
   FolderDataStore(@ConfigProperty(name = "sks.data.dir") Path root, DiskReserve reserve)
       throws IOException {
     this.root = Files.createDirectories(root).toRealPath();
     this.reserve = reserve;
+    this.locks = new NameLocks(this.root);
   }
 
   @Override
@@ -60,23 +59,25 @@ public class FolderDataStore implements DataStore {
     precondition.require(find(tenant, name));
     reserve.require(Math.max(0, announced));
     DataObject object = new ObjectWriter(files, reserve).write(name, content);
-    boolean named = false;
     try {
-      synchronized (lockOf(tenant, name)) {
-        Optional<DataObject> before = find(tenant, name);
-        precondition.require(before);
-        point(files.pointer(name), object);
-        named = true;
-        if (before.isPresent()) {
-          files.remove(before.get().id());
-        }
-        return new Stored(object, before.isPresent());
-      }
-    } finally {
-      if (!named) {
-        files.remove(object.id());
-      }
+      return locks.alone(tenant, name, () -> publish(tenant, object, precondition));
+    } catch (ProblemException e) {
+      // Any other failure may have come after its name: then the sweeper sees to it.
+      files.remove(object.id());
+      throw e;
     }
+  }
+
+  private Stored publish(String tenant, DataObject object, Precondition precondition)
+      throws IOException {
+    var files = new ObjectFiles(root, tenant);
+    Optional<DataObject> before = find(tenant, object.name());
+    precondition.require(before);
+    point(files.pointer(object.name()), object);
+    if (before.isPresent()) {
+      files.remove(before.get().id());
+    }
+    return new Stored(object, before.isPresent());
   }
 
   @Override
@@ -112,20 +113,23 @@ public class FolderDataStore implements DataStore {
 
   @Override
   public boolean remove(String tenant, String name, Precondition precondition) throws IOException {
+    return locks.alone(tenant, name, () -> unpublish(tenant, name, precondition));
+  }
+
+  private boolean unpublish(String tenant, String name, Precondition precondition)
+      throws IOException {
     var files = new ObjectFiles(root, tenant);
-    synchronized (lockOf(tenant, name)) {
-      Optional<DataObject> before = find(tenant, name);
-      precondition.require(before);
-      if (before.isEmpty()) {
-        return false;
-      }
-      Path pointer = files.pointer(name);
-      Files.delete(pointer);
-      AtomicFile.syncFolder(pointer.getParent());
-      files.remove(before.get().id());
-      removeEmptyFolders(pointer.getParent(), files);
-      return true;
+    Optional<DataObject> before = find(tenant, name);
+    precondition.require(before);
+    if (before.isEmpty()) {
+      return false;
     }
+    Path pointer = files.pointer(name);
+    Files.delete(pointer);
+    AtomicFile.syncFolder(pointer.getParent());
+    files.remove(before.get().id());
+    removeEmptyFolders(pointer.getParent(), files);
+    return true;
   }
 
   @Override
@@ -216,9 +220,5 @@ public class FolderDataStore implements DataStore {
       }
       folder = folder.getParent();
     }
-  }
-
-  private Object lockOf(String tenant, String name) {
-    return locks.get(Math.floorMod((tenant + '/' + name).hashCode(), locks.size()));
   }
 }
