@@ -1,5 +1,7 @@
 package dev.sks.manager.admission;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sks.manager.python.PythonInterpreter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,56 +10,40 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /**
- * Finds what is wrong with Python sources, with the interpreter that will run them, in a child
- * whose memory and time are bounded. A source that makes the child die is at fault.
+ * Finds what is wrong with Python sources, with the interpreter that will run them, in children
+ * whose memory and time are bounded. A source that makes its child die is at fault.
  */
 @ApplicationScoped
 class PythonChecker {
 
-  private static final Logger LOG = Logger.getLogger(PythonChecker.class);
-
-  /**
-   * The child ends itself after two seconds of processor time; this is for a machine that hangs.
-   */
-  private static final long DEADLINE_SECONDS = 10;
+  /** More than one, so that a slow source does not hold up all others. */
+  private static final int CHILDREN = 2;
 
   private static final int REMEMBERED = 256;
-  private static final SourceFault TOO_MUCH =
-      new SourceFault("is too deeply nested or too complex for Python to compile", null);
 
-  private final PythonInterpreter python;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(PythonChecker::daemon);
-  private final Map<String, Optional<SourceFault>> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<SourceFault>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-  private CheckerProcess child;
+  private final BlockingQueue<LastingChecker> idle = new ArrayBlockingQueue<>(CHILDREN, true);
+  private final Cache<String, Optional<SourceFault>> known =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   PythonChecker(PythonInterpreter python) {
-    this.python = python;
+    for (int i = 0; i < CHILDREN; i++) {
+      idle.add(new LastingChecker(python));
+    }
   }
 
-  /** What is wrong with a source that must bind the name; empty if nothing is. */
-  synchronized Optional<SourceFault> check(String name, String source) {
+  /**
+   * What is wrong with a source that must bind the name; empty if nothing is.
+   *
+   * @throws UndecidedException if it can't be checked now
+   */
+  Optional<SourceFault> check(String name, String source) {
     String question = name + ":" + digest(source);
-    Optional<SourceFault> answer = known.get(question);
+    Optional<SourceFault> answer = known.getIfPresent(question);
     if (answer == null) {
       answer = ask(name, source);
       known.put(question, answer);
@@ -67,19 +53,17 @@ class PythonChecker {
 
   private Optional<SourceFault> ask(String name, String source) {
     try {
-      CheckerProcess checker = checker();
-      return thread
-          .submit(() -> checker.check(name, source))
-          .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.infof("Source ended its checker name=%s cause=%s", name, e);
-      close();
-      return Optional.of(TOO_MUCH);
+      LastingChecker checker = idle.take();
+      try {
+        return checker.check(name, source);
+      } finally {
+        idle.add(checker);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UndecidedException("the Python checker was interrupted", e);
     } catch (IOException e) {
-      throw new UndecidedException("the Python checker can't be started", e);
+      throw new UndecidedException("the Python checker can't be started: " + e, e);
     }
   }
 
@@ -92,32 +76,11 @@ class PythonChecker {
     }
   }
 
-  private CheckerProcess checker() throws IOException {
-    if (child == null || !child.isAlive()) {
-      var program = python.program(PythonChecker.class, "sks_check.py");
-      child =
-          new CheckerProcess(
-              List.of(python.executable(), "-I", "-S", "-X", "utf8", program.toString()));
-    }
-    return child;
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "python-checker");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  private void close() {
-    if (child != null) {
-      child.close();
-      child = null;
-    }
-  }
-
+  /** Waits for those that are at work: their sources are not to blame for the end. */
   @PreDestroy
-  synchronized void shutDown() {
-    close();
-    thread.shutdownNow();
+  void shutDown() throws InterruptedException {
+    for (int i = 0; i < CHILDREN; i++) {
+      idle.take().close();
+    }
   }
 }

@@ -1,12 +1,19 @@
 package dev.sks.manager.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.manager.python.PythonInterpreters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PythonCheckerIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private PythonChecker checker;
 
   @BeforeAll
@@ -26,7 +35,7 @@ class PythonCheckerIT {
   }
 
   @AfterAll
-  void stop() {
+  void stop() throws InterruptedException {
     checker.shutDown();
   }
 
@@ -76,6 +85,50 @@ class PythonCheckerIT {
     assertRefused("mapper = " + "x.".repeat(100_000) + "x");
     assertRefused("mapper = 1\0");
     assertEquals(Optional.empty(), checker.check("mapper", "mapper = 1"));
+  }
+
+  @Test
+  void aSlowSourceHoldsUpNeitherOthersNorWhatIsKnown(@TempDir Path work) throws Exception {
+    Path gate = work.resolve("gate");
+    var slow = new PythonChecker(PythonInterpreters.of(stubborn(work, gate), work));
+    try {
+      String known = "mapper = 'known'";
+      assertEquals(Optional.empty(), slow.check("mapper", known));
+      var first = CompletableFuture.supplyAsync(() -> slow.check("mapper", "slow = 1"));
+      assertTimeoutPreemptively(PATIENCE, () -> slow.check("mapper", "mapper = 'quick'"));
+      var second = CompletableFuture.supplyAsync(() -> slow.check("mapper", "slow = 2"));
+      Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(work.resolve("slow-2")));
+      assertTimeoutPreemptively(PATIENCE, () -> slow.check("mapper", known));
+      assertFalse(second.isDone());
+      Files.createFile(gate);
+      assertEquals(Optional.empty(), second.get());
+      first.get();
+    } finally {
+      Files.write(gate, new byte[0]);
+      slow.shutDown();
+    }
+  }
+
+  /** An interpreter that answers sources with the word slow only once the gate is there. */
+  private static String stubborn(Path work, Path gate) throws IOException {
+    Path program = work.resolve("stubborn");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        if [ "$3" = -c ]; then echo "$0"; exit; fi
+        while read -r source; do
+          case $source in
+            *"slow = "*)
+              case $source in *"slow = 2"*) touch %1$s/slow-2;; esac
+              until [ -e %2$s ]; do sleep 0.1; done;;
+          esac
+          echo '{"message":null,"line":null}'
+        done
+        """
+            .formatted(work, gate));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return program.toString();
   }
 
   private void assertRefused(String source) {

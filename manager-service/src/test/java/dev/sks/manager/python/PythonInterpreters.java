@@ -10,6 +10,10 @@ public final class PythonInterpreters {
   private PythonInterpreters() {}
 
   public static PythonInterpreter in(Path work) throws IOException {
-    return new PythonInterpreter("python3", Optional.of(work));
+    return of("python3", work);
+  }
+
+  public static PythonInterpreter of(String executable, Path work) throws IOException {
+    return new PythonInterpreter(executable, Optional.of(work));
   }
 }
