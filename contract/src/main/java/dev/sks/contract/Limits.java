@@ -29,6 +29,13 @@ public final class Limits {
   public static final int REDUCERS = 256;
   public static final int ATTEMPTS = 10;
   public static final Duration RUN_TIMEOUT = Duration.ofDays(7);
+
+  /** Jobs a tenant has at one time, with those that are kept until their retention is over. */
+  public static final int TENANT_JOBS = 20_000;
+
+  /** Specs of these jobs together: all tenants share one etcd, which holds some GiB. */
+  public static final long TENANT_SPECS = 256L * 1024 * 1024;
+
   public static final int PAGE = 500;
   public static final int IDEMPOTENCY_KEY = 255;
 

@@ -31,6 +31,7 @@ public enum ProblemType {
   INVALID_PROGRAM("invalid-program", 422, "The program can't run"),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "The key was used for another request"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+  TOO_MANY_JOBS("too-many-jobs", 429, "The tenant has too many jobs"),
   INTERNAL("internal", 500, "Something went wrong on our side"),
   UNAVAILABLE("unavailable", 503, "A part of SKS can't be reached"),
   STORAGE_FULL("storage-full", 507, "The storage is full");

@@ -5,6 +5,7 @@ import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.CommandAnswer;
 import dev.sks.contract.JobState;
 import dev.sks.contract.JobStatus;
+import dev.sks.contract.Limits;
 import dev.sks.contract.Problem;
 import dev.sks.contract.ProblemType;
 import dev.sks.ui.bus.NotTakenException;
@@ -32,6 +33,9 @@ import java.util.Optional;
 @ApplicationScoped
 class Submissions {
 
+  private static final long MEBI = 1024L * 1024;
+
+  private final KeptJobs kept;
   private final AcceptedStore accepted;
   private final IdempotencyStore idempotency;
   private final JobStore jobs;
@@ -41,12 +45,14 @@ class Submissions {
   private final Timer answered;
 
   Submissions(
+      KeptJobs kept,
       AcceptedStore accepted,
       IdempotencyStore idempotency,
       JobStore jobs,
       Commands commands,
       CommandAnswers answers,
       MeterRegistry meters) {
+    this.kept = kept;
     this.accepted = accepted;
     this.idempotency = idempotency;
     this.jobs = jobs;
@@ -67,7 +73,26 @@ class Submissions {
   /** Fails with a {@link ProblemException}. */
   Uni<Submitted> submit(Submission s) {
     var arrived = Timer.start();
-    return accepted.accept(s).chain(made -> made ? produce(s, arrived) : again(s));
+    return kept.add(s.by().tenant(), s.spec())
+        .chain(room -> room ? accepted.accept(s) : requireKnown(s).replaceWith(false))
+        .chain(made -> made ? produce(s, arrived) : again(s));
+  }
+
+  /** A tenant that has no room for another job still gets the one that its key stands for. */
+  private Uni<Void> requireKnown(Submission s) {
+    return s.key()
+        .map(key -> idempotency.first(s.by(), key))
+        .orElse(Uni.createFrom().item(Optional.empty()))
+        .map(first -> first.orElseThrow(Submissions::tooManyJobs))
+        .replaceWithVoid();
+  }
+
+  private static ProblemException tooManyJobs() {
+    return new ProblemException(
+        ProblemType.TOO_MANY_JOBS,
+        "A tenant has up to %d jobs, and %d MiB of their specs, until their retention is over: wait"
+                .formatted(Limits.TENANT_JOBS, Limits.TENANT_SPECS / MEBI)
+            + " for that, and give later jobs a shorter 'policy.retention'.");
   }
 
   /** Whether a submission that failed may still become a job. */
