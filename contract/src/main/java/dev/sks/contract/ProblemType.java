@@ -29,6 +29,7 @@ public enum ProblemType {
   RANGE_NOT_SATISFIABLE("range-not-satisfiable", 416, "The range is outside the object"),
   INPUT_MISSING("input-missing", 422, "An input does not exist"),
   INVALID_PROGRAM("invalid-program", 422, "The program can't run"),
+  OVER_QUOTA("over-quota", 422, "The job is too large for the tenant's quota"),
   IDEMPOTENCY_MISMATCH("idempotency-mismatch", 422, "The key was used for another request"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   TOO_MANY_JOBS("too-many-jobs", 429, "The tenant has too many jobs"),

@@ -13,20 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a job whose inputs are there and whose program compiles. */
+/** Takes a job that its tenant has room for, whose inputs are there and whose program compiles. */
 @ApplicationScoped
 public class JobAdmission implements Admission {
 
+  private final Capacity capacity;
   private final DataStore data;
   private final PythonChecker checker;
 
-  JobAdmission(DataStore data, PythonChecker checker) {
+  JobAdmission(Capacity capacity, DataStore data, PythonChecker checker) {
+    this.capacity = capacity;
     this.data = data;
     this.checker = checker;
   }
 
   @Override
   public Optional<Problem> refusal(String tenant, JobSpec spec) {
+    Optional<Problem> shortage = capacity.shortage(tenant, spec);
+    if (shortage.isPresent()) {
+      return shortage;
+    }
     List<Violation> missing = missingInputs(tenant, spec);
     if (!missing.isEmpty()) {
       return Optional.of(

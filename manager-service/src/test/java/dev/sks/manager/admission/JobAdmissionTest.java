@@ -3,6 +3,8 @@ package dev.sks.manager.admission;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sks.contract.Problem;
+import dev.sks.contract.ProblemType;
 import dev.sks.contract.RunPolicy;
 import dev.sks.manager.Gateway;
 import dev.sks.manager.data.DataStore;
@@ -11,6 +13,7 @@ import dev.sks.manager.python.PythonInterpreters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +24,23 @@ class JobAdmissionTest {
   @Test
   void aVolumeThatFailsDecidesNothing() throws IOException {
     DataStore data = DataStores.in(folder.resolve("data"));
-    var checker = new PythonChecker(PythonInterpreters.in(folder.resolve("work")));
-    var admission = new JobAdmission(data, checker);
+    var admission = admission(data, Optional.empty());
     var spec = Gateway.spec("a.txt", RunPolicy.DEFAULT);
     assertEquals("input-missing", admission.refusal("team", spec).orElseThrow().code());
     Files.createSymbolicLink(data.folder("team"), data.folder("team"));
     assertThrows(UndecidedException.class, () -> admission.refusal("team", spec));
+  }
+
+  @Test
+  void aJobWithoutRoomIsRefused() throws IOException {
+    var shortage = ProblemType.OVER_QUOTA.with("too large");
+    var admission = admission(DataStores.in(folder.resolve("data")), Optional.of(shortage));
+    var spec = Gateway.spec("a.txt", RunPolicy.DEFAULT);
+    assertEquals(Optional.of(shortage), admission.refusal("team", spec));
+  }
+
+  private JobAdmission admission(DataStore data, Optional<Problem> shortage) throws IOException {
+    var checker = new PythonChecker(PythonInterpreters.in(folder.resolve("work")));
+    return new JobAdmission((tenant, spec) -> shortage, data, checker);
   }
 }
