@@ -19,13 +19,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The manager's door for attempts. Any manager will do; while none can be reached, a report is
- * tried again for as long as the attempt runs.
+ * tried again for as long as the attempt runs. One whose token is not taken is tried again for a
+ * while: a kubelet may be late to renew the token, a manager to learn of the key it is signed with.
  */
 final class ManagerDoor {
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_DENIAL = Duration.ofMinutes(10);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -35,12 +37,18 @@ final class ManagerDoor {
   private final List<String> managers;
   private final String path;
   private final Path tokenFile;
+  private final Duration longestDenial;
   private volatile int current;
 
   ManagerDoor(AttemptSpec spec) {
+    this(spec, LONGEST_DENIAL);
+  }
+
+  ManagerDoor(AttemptSpec spec, Duration longestDenial) {
     this.managers = spec.managers();
     this.path = "/v1/attempts/" + spec.job() + "/" + spec.attempt() + "/";
     this.tokenFile = Path.of(spec.tokenFile());
+    this.longestDenial = longestDenial;
   }
 
   void claim() throws SupersededException, InterruptedException, RefusedException {
@@ -68,6 +76,7 @@ final class ManagerDoor {
   private void deliver(String door, Object body)
       throws SupersededException, InterruptedException, RefusedException {
     Duration pause = FIRST_PAUSE;
+    Duration denied = Duration.ZERO;
     boolean told = false;
     while (true) {
       String reason;
@@ -75,6 +84,10 @@ final class ManagerDoor {
         var answer = post(door, body);
         if (judge(answer)) {
           return;
+        }
+        denied = isDenied(answer) ? denied.plus(pause) : denied;
+        if (denied.compareTo(longestDenial) > 0) {
+          throw new RefusedException(answer.statusCode(), answer.body());
         }
         reason = "status " + answer.statusCode();
       } catch (IOException e) {
@@ -119,6 +132,10 @@ final class ManagerDoor {
     return Files.readString(tokenFile).strip();
   }
 
+  private static boolean isDenied(HttpResponse<String> answer) {
+    return answer.statusCode() == 401 || answer.statusCode() == 403;
+  }
+
   /** Whether the report was taken; false if it is worth another try. */
   private static boolean judge(HttpResponse<String> answer)
       throws SupersededException, RefusedException {
@@ -129,7 +146,7 @@ final class ManagerDoor {
     if (status == 409) {
       throw new SupersededException(answer.body());
     }
-    if (status >= 500 || status == 429 || status == 408) {
+    if (status >= 500 || status == 429 || status == 408 || isDenied(answer)) {
       return false;
     }
     throw new RefusedException(status, answer.body());

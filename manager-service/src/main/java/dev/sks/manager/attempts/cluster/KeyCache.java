@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 
 /** The cluster's keys, read again when a token names one that is not among them, but not often. */
 @ApplicationScoped
 class KeyCache {
 
-  private static final Logger LOG = Logger.getLogger(KeyCache.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final KeySource source;
@@ -27,25 +25,21 @@ class KeyCache {
   /**
    * The keys, with the named one if there is such a key.
    *
-   * @throws IOException if none could ever be read
+   * @throws IOException if that can't be said now, as shortly after the last time
    */
   synchronized ClusterKeys with(String keyId) throws IOException {
-    boolean rested = !clock.instant().isBefore(readAt.plus(PAUSE));
-    if (keys == null || !keys.has(keyId) && rested) {
+    if (keys == null || !keys.has(keyId)) {
       read();
     }
     return keys;
   }
 
   private void read() throws IOException {
-    readAt = clock.instant();
-    try {
-      keys = source.read();
-    } catch (IOException e) {
-      if (keys == null) {
-        throw e;
-      }
-      LOG.warnf("The cluster's earlier keys stay in use cause=%s", e.getMessage());
+    Instant now = clock.instant();
+    if (keys != null && now.isBefore(readAt.plus(PAUSE))) {
+      throw new IOException("the cluster's keys were read a moment ago");
     }
+    readAt = now;
+    keys = source.read();
   }
 }

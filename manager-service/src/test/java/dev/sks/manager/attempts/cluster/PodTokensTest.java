@@ -2,15 +2,20 @@ package dev.sks.manager.attempts.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sks.manager.HandCrankedClock;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -105,10 +110,48 @@ class PodTokensTest {
 
   @Test
   void unknownKeysAreAskedForOnceInAWhile() throws Exception {
+    assertEquals(Optional.empty(), tokens.verify(signed(other, claims())));
     for (int i = 0; i < 5; i++) {
-      tokens.verify(signed(other, claims()));
+      assertThrows(IOException.class, () -> tokens.verify(signed(other, claims())));
     }
     assertEquals(1, reads);
+  }
+
+  @Test
+  void aNewKeyIsNoReasonToTurnAnAttemptAway() throws Exception {
+    var clock = new HandCrankedClock();
+    clock.pass(Duration.between(clock.instant(), NOW));
+    var published = new ArrayList<JsonWebKey>(List.of(key));
+    var rotating =
+        new PodTokens(new KeyCache(() -> new ClusterKeys(ISSUER, published), clock), clock);
+    assertTrue(rotating.verify(signed(key, claims())).isPresent());
+    published.add(other);
+    assertThrows(IOException.class, () -> rotating.verify(signed(other, claims())));
+    clock.pass(Duration.ofSeconds(10));
+    assertTrue(rotating.verify(signed(other, claims())).isPresent());
+  }
+
+  @Test
+  void earlierKeysStayInUseWhileNoneCanBeRead() throws Exception {
+    var clock = new HandCrankedClock();
+    clock.pass(Duration.between(clock.instant(), NOW));
+    PodTokens cut =
+        new PodTokens(
+            new KeyCache(
+                () -> {
+                  if (reads > 0) {
+                    throw new IOException("away");
+                  }
+                  return keys();
+                },
+                clock),
+            clock);
+    assertTrue(cut.verify(signed(key, claims())).isPresent());
+    clock.pass(Duration.ofSeconds(11));
+    assertThrows(IOException.class, () -> cut.verify(signed(other, claims())));
+    JwtClaims renewed = claims();
+    renewed.setJwtId("renewed");
+    assertTrue(cut.verify(signed(key, renewed)).isPresent());
   }
 
   @Test
