@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * How long, and how often, a job is tried.
  *
- * @param startTimeout from the creation of an attempt's processes to its claim
+ * @param startTimeout from the creation of an attempt's processes to its claim; the wait for a
+ *     quota that refuses them is not part of it
  * @param runTimeout from the first claim of an attempt to its end
  * @param maxAttempts of attempts that infrastructure failed; a user's error is not tried again
  * @param retryDelay before the second attempt; doubles with each further one, up to five minutes
@@ -23,7 +24,7 @@ public record RunPolicy(
   public static final RunPolicy DEFAULT = new RunPolicy(null, null, 0, null, null);
 
   public RunPolicy {
-    startTimeout = startTimeout == null ? Duration.ofMinutes(2) : startTimeout;
+    startTimeout = startTimeout == null ? Duration.ofMinutes(10) : startTimeout;
     runTimeout = runTimeout == null ? Duration.ofHours(6) : runTimeout;
     maxAttempts = maxAttempts == 0 ? 3 : maxAttempts;
     retryDelay = retryDelay == null ? Duration.ofSeconds(2) : retryDelay;

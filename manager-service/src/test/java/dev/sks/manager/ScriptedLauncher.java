@@ -1,7 +1,10 @@
 package dev.sks.manager;
 
+import dev.sks.contract.Failure;
+import dev.sks.contract.FailureClass;
 import dev.sks.manager.launch.AttemptLaunch;
 import dev.sks.manager.launch.AttemptRef;
+import dev.sks.manager.launch.LaunchException;
 import dev.sks.manager.launch.Launcher;
 import dev.sks.manager.launch.Observation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +26,17 @@ public class ScriptedLauncher implements Launcher {
   private final Set<AttemptRef> stopped = ConcurrentHashMap.newKeySet();
   private final Set<AttemptRef> forgotten = ConcurrentHashMap.newKeySet();
   private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean full;
 
   @Override
   public void open() {}
 
   @Override
-  public void start(AttemptLaunch launch) {
+  public void start(AttemptLaunch launch) throws LaunchException {
+    if (full) {
+      throw LaunchException.passing(
+          Failure.of(FailureClass.INFRASTRUCTURE, "exceeded quota"), null);
+    }
     launches.put(launch.ref(), launch);
     world.putIfAbsent(launch.ref(), new Observation.Alive());
   }
@@ -53,6 +61,11 @@ public class ScriptedLauncher implements Launcher {
   @Override
   public void onChange(Consumer<AttemptRef> listener) {
     listeners.add(listener);
+  }
+
+  /** While it is full, it takes no attempt. */
+  public void setFull(boolean full) {
+    this.full = full;
   }
 
   public void end(AttemptRef attempt, Observation.Ended how) {

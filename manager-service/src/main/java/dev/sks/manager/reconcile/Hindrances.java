@@ -4,7 +4,6 @@ import dev.sks.manager.launch.AttemptRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class Hindrances {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /**
    * What holds an attempt up.
@@ -39,10 +38,6 @@ class Hindrances {
         attempt,
         new Hindrance(words, now, 1),
         (before, fresh) -> new Hindrance(words, before.since(), before.times() + 1));
-  }
-
-  Optional<String> of(AttemptRef attempt) {
-    return Optional.ofNullable(met.get(attempt)).map(Hindrance::words);
   }
 
   void forget(AttemptRef attempt) {

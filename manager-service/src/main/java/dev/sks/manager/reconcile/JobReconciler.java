@@ -29,6 +29,7 @@ public class JobReconciler {
   private final Slots slots;
   private final Missing missing = new Missing();
   private final Hindrances hindrances = new Hindrances();
+  private final Creations creations = new Creations();
 
   public JobReconciler(
       JobStore store,
@@ -119,5 +120,9 @@ public class JobReconciler {
 
   Hindrances hindrances() {
     return hindrances;
+  }
+
+  Creations creations() {
+    return creations;
   }
 }

@@ -26,6 +26,9 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration ROUTINE = Duration.ofSeconds(10);
 
+  /** A quota that is too small has been looked at by then. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
+
   private final JobReconciler reconciler;
   private final OwnedShard shard;
   private final VersionedJob job;
@@ -33,6 +36,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   private final Observation seen;
   private final AttemptRef attempt;
   private final Instant now;
+  private boolean refused;
 
   Step(
       JobReconciler reconciler,
@@ -53,10 +57,13 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     return lifecycle().phase().accept(this);
   }
 
-  /** Whether the job, as it was seen, needs no slot: nothing of it runs or may start. */
+  /**
+   * Whether the job, as it was seen, needs no slot: nothing of it runs or may start. One whose
+   * attempt was refused takes a new one for the next try, so that others have their turn.
+   */
   boolean isSlotFree() {
     return lifecycle().isClean()
-        && !lifecycle().phase().isActive()
+        && (refused || !lifecycle().phase().isActive())
         && !lifecycle().phase().start(now).isChange();
   }
 
@@ -84,38 +91,50 @@ class Step implements PhaseVisitor<Optional<Duration>> {
 
   @Override
   public Optional<Duration> starting(Phase.Starting phase) {
-    // Time in which no manager could create the attempt is not held against it.
-    Instant from = later(lifecycle().since(), shard.since());
-    Duration left = Duration.between(now, from.plus(policy().startTimeout()));
-    if (left.isNegative()) {
-      return fail(notStarted());
-    }
     if (seen instanceof Observation.Ended ended) {
       return gone(ended);
     }
-    if (seen instanceof Observation.Absent) {
-      return launch(left);
+    return seen instanceof Observation.Absent ? launch() : await();
+  }
+
+  private Optional<Duration> await() {
+    Duration left = Duration.between(now, created().plus(policy().startTimeout()));
+    if (left.isNegative()) {
+      return fail(notStarted());
     }
     seen.hindrance().ifPresent(this::tell);
     return Optional.of(shorter(left, ROUTINE));
   }
 
-  private Optional<Duration> launch(Duration left) {
+  /** It is there, whatever was said of it: only now does its start time-out begin. */
+  private Instant created() {
+    reconciler.slots().hold(job.key());
+    reconciler.hindrances().forget(attempt);
+    return reconciler.creations().of(attempt, now);
+  }
+
+  private Optional<Duration> launch() {
+    if (!reconciler.slots().take(job.key())) {
+      return WHEN_CALLED;
+    }
     try {
       reconciler
           .launcher()
           .start(new AttemptLaunch(attempt, spec, reconciler.secrets().issue(attempt)));
     } catch (LaunchException e) {
-      return e.isPassing() ? tryAgain(e.failure(), left) : fail(e.failure());
+      return e.isPassing() ? tryAgain(e.failure()) : fail(e.failure());
     }
-    reconciler.hindrances().forget(attempt);
-    return Optional.of(shorter(left, ROUTINE));
+    created();
+    return Optional.of(shorter(policy().startTimeout(), ROUTINE));
   }
 
-  private Optional<Duration> tryAgain(Failure hindrance, Duration left) {
+  private Optional<Duration> tryAgain(Failure hindrance) {
+    if (now.isAfter(lifecycle().since().plus(LONGEST_REFUSAL))) {
+      return fail(hindrance);
+    }
+    refused = true;
     tell(hindrance.message());
-    var met = reconciler.hindrances().meet(attempt, hindrance.message(), now);
-    return Optional.of(shorter(left, met.pause()));
+    return Optional.of(reconciler.hindrances().meet(attempt, hindrance.message(), now).pause());
   }
 
   /** Only the first: its numbers change all the time, and each change is everybody's. */
@@ -130,7 +149,6 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   private Failure notStarted() {
     String late = "The attempt did not report within " + policy().startTimeout() + " of its start";
     return seen.hindrance()
-        .or(() -> reconciler.hindrances().of(attempt))
         .map(words -> Failure.of(FailureClass.INFRASTRUCTURE, late + ": " + words))
         .orElseGet(() -> Failure.of(FailureClass.START_DEADLINE, late + "."));
   }
@@ -188,7 +206,6 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> fail(Failure failure) {
-    forgetSights();
     reconciler
         .store()
         .transition(
@@ -211,17 +228,14 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     return ended();
   }
 
-  private void forgetSights() {
-    reconciler.missing().forget(attempt);
-    reconciler.hindrances().forget(attempt);
-  }
-
   private Optional<Duration> ended() {
-    forgetSights();
     return lifecycle().isClean() ? reconciler.removal().removeIfDue(shard, job, policy()) : clean();
   }
 
   private Optional<Duration> clean() {
+    reconciler.missing().forget(attempt);
+    reconciler.hindrances().forget(attempt);
+    reconciler.creations().forget(attempt);
     return new CleanUp(reconciler.launcher(), reconciler.store(), now).of(shard, job);
   }
 
@@ -231,10 +245,6 @@ class Step implements PhaseVisitor<Optional<Duration>> {
 
   private RunPolicy policy() {
     return spec.policy();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private static Duration shorter(Duration one, Duration other) {
