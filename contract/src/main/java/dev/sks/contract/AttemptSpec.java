@@ -57,6 +57,7 @@ public record AttemptSpec(
    * @param heapBytes of it, its JVM's heap
    * @param cpu cores an executor asks for, as a Kubernetes quantity
    * @param cpuLimit cores it may use
+   * @param startSeconds how long there may be none before the attempt fails
    * @param namespace of the driver and its executors
    * @param driverPod the driver's pod; its name starts the names of its executors
    * @param image of the executors
@@ -69,6 +70,7 @@ public record AttemptSpec(
       long heapBytes,
       String cpu,
       String cpuLimit,
+      long startSeconds,
       String namespace,
       String driverPod,
       String image,

@@ -18,10 +18,8 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 /** Ends the job when there have been no executors for long, or one was killed for memory. */
 public final class ExecutorWatch extends SparkListener implements AutoCloseable {
 
-  /** An image of some hundred MB is there by then, and a node that has to be added first, too. */
-  static final Duration LONGEST_WITHOUT = Duration.ofMinutes(2);
-
   private final long limitBytes;
+  private final Duration longestWithout;
   private final BooleanSupplier hasExecutors;
   private final Supplier<String> reason;
   private final Consumer<AttemptFailedException> onFailure;
@@ -30,11 +28,13 @@ public final class ExecutorWatch extends SparkListener implements AutoCloseable 
 
   ExecutorWatch(
       long limitBytes,
+      Duration longestWithout,
       Instant start,
       BooleanSupplier hasExecutors,
       Supplier<String> reason,
       Consumer<AttemptFailedException> onFailure) {
     this.limitBytes = limitBytes;
+    this.longestWithout = longestWithout;
     this.lastSeen = start;
     this.hasExecutors = hasExecutors;
     this.reason = reason;
@@ -43,10 +43,11 @@ public final class ExecutorWatch extends SparkListener implements AutoCloseable 
 
   public static ExecutorWatch of(
       Executors executors, JavaSparkContext spark, Consumer<AttemptFailedException> onFailure) {
-    var pods = new ExecutorPods(executors.namespace(), executors.driverPod());
+    var pods = new ExecutorPods(executors);
     var watch =
         new ExecutorWatch(
             executors.memoryBytes(),
+            Duration.ofSeconds(executors.startSeconds()),
             Instant.now(),
             // One is the driver itself.
             () -> spark.sc().statusTracker().getExecutorInfos().length > 1,
@@ -60,15 +61,12 @@ public final class ExecutorWatch extends SparkListener implements AutoCloseable 
   void check(Instant now) {
     if (hasExecutors.getAsBoolean()) {
       lastSeen = now;
-    } else if (Duration.between(lastSeen, now).compareTo(LONGEST_WITHOUT) >= 0) {
+    } else if (Duration.between(lastSeen, now).compareTo(longestWithout) >= 0) {
       clock.shutdown();
       onFailure.accept(
           new AttemptFailedException(
               FailureClass.INFRASTRUCTURE,
-              "no executor came within "
-                  + LONGEST_WITHOUT.toMinutes()
-                  + " minutes: "
-                  + reason.get()));
+              "no executor came within " + longestWithout + ": " + reason.get()));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.contract.Failure;
 import dev.sks.contract.FailureClass;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,14 @@ import org.junit.jupiter.api.Test;
 class ExecutorWatchTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration WITHOUT = Duration.ofMinutes(10);
 
   private final AtomicBoolean hasExecutors = new AtomicBoolean();
   private final List<Failure> failures = new ArrayList<>();
   private final ExecutorWatch watch =
       new ExecutorWatch(
           512L << 20,
+          WITHOUT,
           START,
           hasExecutors::get,
           () -> "0/3 nodes are available",
@@ -28,11 +31,11 @@ class ExecutorWatchTest {
 
   @Test
   void failsWhenNoneCameForLongAndTellsWhy() {
-    watch.check(START.plus(ExecutorWatch.LONGEST_WITHOUT).minusSeconds(1));
+    watch.check(START.plus(WITHOUT).minusSeconds(1));
     assertEquals(List.of(), failures);
-    watch.check(START.plus(ExecutorWatch.LONGEST_WITHOUT));
+    watch.check(START.plus(WITHOUT));
     assertEquals(FailureClass.INFRASTRUCTURE, failures.get(0).failure());
-    assertTrue(failures.get(0).message().endsWith("2 minutes: 0/3 nodes are available"));
+    assertTrue(failures.get(0).message().endsWith("within PT10M: 0/3 nodes are available"));
   }
 
   @Test
@@ -43,7 +46,7 @@ class ExecutorWatchTest {
     hasExecutors.set(false);
     watch.check(lost.plusSeconds(60));
     assertEquals(List.of(), failures);
-    watch.check(lost.plus(ExecutorWatch.LONGEST_WITHOUT));
+    watch.check(lost.plus(WITHOUT));
     assertEquals(1, failures.size());
   }
 

@@ -41,6 +41,7 @@ class ExecutorPods {
         sizes.executorHeap(),
         plan.spec().worker().cpu(),
         sizes.executorCpuLimit(plan.spec()),
+        plan.spec().policy().startTimeout().toSeconds(),
         namespaces.of(plan.ref().tenant()),
         plan.podName(),
         image.name(),

@@ -138,6 +138,7 @@ class DriverPodsTest {
   void theEngineIsToldOfItsExecutors() {
     AttemptSpec spec = new AttemptSpecs(settings, executors(own)).of(plan(false));
     assertEquals(2, spec.executors().count());
+    assertEquals(600, spec.executors().startSeconds());
     assertEquals("sks-acme", spec.executors().namespace());
     assertEquals("sks-a1k7v0j82ud9u09318p5bcd3d4-2", spec.executors().driverPod());
     Pod template = Serialization.unmarshal(spec.executors().podTemplate(), Pod.class);
