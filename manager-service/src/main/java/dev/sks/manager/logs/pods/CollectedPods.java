@@ -1,13 +1,12 @@
 package dev.sks.manager.logs.pods;
 
 import dev.sks.contract.CollectedLog;
-import dev.sks.contract.Topics;
-import dev.sks.manager.bus.Bus;
 import dev.sks.manager.launch.AttemptRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The pods of an attempt whose logs are collected, and what the log-service was told of them. */
@@ -46,20 +45,30 @@ final class CollectedPods {
   }
 
   /** Says, once, whose pods these are. */
-  synchronized void tell(Bus bus) {
-    if (!told) {
-      told = true;
-      say(bus, false, Map.of());
+  void tell(Consumer<CollectedLog> said) {
+    if (isNews()) {
+      said.accept(log(false, Map.of()));
     }
   }
 
+  private synchronized boolean isNews() {
+    boolean news = !told;
+    told = true;
+    return news;
+  }
+
+  /** Nobody has heard it: it is to be said again. */
+  synchronized void unsaid() {
+    told = false;
+  }
+
   /** Says, every now and then, that no more pods come. */
-  void end(Bus bus, LastLines lastLines) {
+  void end(Consumer<CollectedLog> said, LastLines lastLines) {
     if (!isDue()) {
       return;
     }
     try {
-      say(bus, true, stamps(lastLines));
+      said.accept(log(true, stamps(lastLines)));
     } catch (UnreadableLogException e) {
       LOG.infof("Log's end is not known yet attempt=%s cause=%s", ref, e.getMessage());
     }
@@ -104,21 +113,7 @@ final class CollectedPods {
     return System.nanoTime() - endingSince > HOPE.toNanos();
   }
 
-  private void say(Bus bus, boolean ended, Map<String, Instant> stamps) {
-    bus.send(
-            Topics.COLLECTED_LOGS,
-            ref.job(),
-            new CollectedLog(ref.job(), ref.tenant(), ref.attempt(), namespace, ended, stamps))
-        .whenComplete(
-            (sent, failure) -> {
-              if (failure != null) {
-                unsaid(failure);
-              }
-            });
-  }
-
-  private synchronized void unsaid(Throwable failure) {
-    LOG.warnf("Log-service can't be told of pods attempt=%s cause=%s", ref, failure);
-    told = false;
+  private CollectedLog log(boolean ended, Map<String, Instant> stamps) {
+    return new CollectedLog(ref.job(), ref.tenant(), ref.attempt(), namespace, ended, stamps);
   }
 }

@@ -9,8 +9,6 @@ import dev.sks.manager.shards.ShardListener;
 import io.fabric8.kubernetes.api.model.Pod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,15 +82,7 @@ class FollowedPodLogs implements PodLogs, ShardListener {
   }
 
   private PodLog logOf(AttemptRef attempt) {
-    return logs.computeIfAbsent(attempt, this::load);
-  }
-
-  private PodLog load(AttemptRef attempt) {
-    try {
-      return new PodLog(attempt, marks, door, places);
-    } catch (IOException e) {
-      throw new UncheckedIOException("marks of the log can't be read: " + attempt, e);
-    }
+    return logs.computeIfAbsent(attempt, ref -> new PodLog(ref, marks, door, places));
   }
 
   @Override

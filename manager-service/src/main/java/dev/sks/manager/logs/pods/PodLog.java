@@ -11,14 +11,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The log of an attempt in a cluster: a source for its driver and one for each executor. The
- * driver's ends last, so a log whose driver has ended has ended.
+ * driver's ends last, so a log whose driver has ended has ended. Who tells of containers does not
+ * wait for the data volume: the shipper's thread reads there how far the log had arrived.
  */
 final class PodLog implements AttemptLog {
 
+  private static final Logger LOG = Logger.getLogger(PodLog.class);
   private static final Duration RECORD_EVERY = Duration.ofSeconds(1);
 
   /** How long a container may go on after all else of its attempt is over. */
@@ -28,18 +32,19 @@ final class PodLog implements AttemptLog {
   private final MarkStore store;
   private final PodLogDoor door;
   private final Places places;
-  private final Map<String, Mark> before;
+  private final Map<String, PodContainer> containers = new HashMap<>();
   private final Map<String, PodSource> sources = new ConcurrentHashMap<>();
   private volatile boolean ending;
   private volatile long endingSince;
+  private Optional<Map<String, Mark>> before = Optional.empty();
+  private boolean unreadable;
   private long recordedAt = System.nanoTime();
 
-  PodLog(AttemptRef ref, MarkStore store, PodLogDoor door, Places places) throws IOException {
+  PodLog(AttemptRef ref, MarkStore store, PodLogDoor door, Places places) {
     this.ref = ref;
     this.store = store;
     this.door = door;
     this.places = places;
-    this.before = store.read(ref);
   }
 
   @Override
@@ -47,25 +52,19 @@ final class PodLog implements AttemptLog {
     return ref;
   }
 
-  void saw(String source, PodContainer container) {
-    source(source, container).saw(container);
-  }
-
-  private PodSource source(String name, PodContainer container) {
-    return sources.computeIfAbsent(
-        name,
-        n -> new PodSource(n, this, before.getOrDefault(n, Mark.START), container, door, places));
+  /** The container is this far; stages never go back. */
+  void saw(String source, PodContainer now) {
+    synchronized (containers) {
+      containers.merge(source, now, (old, young) -> young.isFurtherThan(old) ? young : old);
+    }
   }
 
   /** No pods come any more: of what has not been seen until now, nothing is left. */
   void end() {
-    if (ending) {
-      return;
+    if (!ending) {
+      endingSince = System.nanoTime();
+      ending = true;
     }
-    before.forEach((name, mark) -> source(name, PodContainer.absent(Stage.GONE)));
-    source(PodSources.DRIVER, PodContainer.absent(Stage.NEVER_RAN));
-    endingSince = System.nanoTime();
-    ending = true;
   }
 
   boolean isEnding() {
@@ -78,9 +77,47 @@ final class PodLog implements AttemptLog {
 
   @Override
   public List<PodSource> sources() {
+    if (before.isEmpty()) {
+      before = read();
+    }
+    before.ifPresent(this::update);
     return sources.values().stream()
         .sorted(Comparator.comparing(source -> source.name().equals(PodSources.DRIVER)))
         .toList();
+  }
+
+  private Optional<Map<String, Mark>> read() {
+    try {
+      return Optional.of(store.read(ref));
+    } catch (IOException e) {
+      if (!unreadable) {
+        unreadable = true;
+        LOG.warnf("Marks of a log can't be read, it waits attempt=%s cause=%s", ref, e);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void update(Map<String, Mark> marks) {
+    boolean all = ending;
+    seen().forEach((name, now) -> source(name, now, marks).saw(now));
+    if (all) {
+      marks.keySet().forEach(name -> source(name, PodContainer.absent(Stage.GONE), marks));
+      source(PodSources.DRIVER, PodContainer.absent(Stage.NEVER_RAN), marks);
+    }
+  }
+
+  /** In one look: of what came one after the other, never the later without the earlier. */
+  private Map<String, PodContainer> seen() {
+    synchronized (containers) {
+      return Map.copyOf(containers);
+    }
+  }
+
+  private PodSource source(String name, PodContainer container, Map<String, Mark> marks) {
+    return sources.computeIfAbsent(
+        name,
+        n -> new PodSource(n, this, marks.getOrDefault(n, Mark.START), container, door, places));
   }
 
   /** Whether the source may end: no other one may come after the driver's. */
@@ -109,7 +146,7 @@ final class PodLog implements AttemptLog {
 
   void record() throws IOException {
     recordedAt = System.nanoTime();
-    var marks = new HashMap<>(before);
+    var marks = new HashMap<>(before.orElseGet(Map::of));
     sources.forEach((name, source) -> marks.put(name, source.mark()));
     store.write(ref, marks);
   }

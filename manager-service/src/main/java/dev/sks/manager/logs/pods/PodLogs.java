@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.api.model.Pod;
  */
 public interface PodLogs {
 
-  /** The pod, driver or executor, is as given. Idempotent. */
+  /** The pod, driver or executor, is as given. Idempotent; never blocks. */
   void follow(AttemptRef attempt, Pod pod);
 
-  /** The pod was last seen as given, and is not there any more. */
+  /** The pod was last seen as given, and is not there any more. Never blocks. */
   void gone(AttemptRef attempt, Pod pod);
 
   /**

@@ -52,6 +52,7 @@ class CollectedPodLogsIT {
   private static EmbeddedStack stack;
   private static Brokers brokers;
 
+  private final List<Runnable> sends = new ArrayList<>();
   private final AttemptRef ref = new AttemptRef("acme", JobIds.next(0), 2);
   private final Bus bus = new Bus(brokers, RECORD_BYTES);
   private final KeptLogs kept = new KeptLogs(brokers);
@@ -60,7 +61,8 @@ class CollectedPodLogsIT {
           new TenantNamespaces(TenantNamespaces.Kind.OWN, "sks"),
           bus,
           CollectedPodLogsIT::lastLine,
-          kept);
+          kept,
+          sends::add);
   private final OwnedShard shard = new OwnedShard(Shards.of(ref.tenant()), 1, Instant.EPOCH);
 
   /** No executor has printed any. */
@@ -112,6 +114,14 @@ class CollectedPodLogsIT {
             new CollectedLog(ref.job(), "acme", 2, "sks-acme", false, Map.of()),
             new CollectedLog(ref.job(), "acme", 2, "sks-acme", true, Map.of("driver", LAST_LINE))),
         said(2));
+  }
+
+  @Test
+  void whoTellsOfAPodWaitsForNoKafka() throws IOException {
+    logs.acquired(shard);
+    logs.follow(ref, pod("sks-it", Words.DRIVER));
+    assertEquals(1, sends.size());
+    assertFalse(said(1).get(0).ended());
   }
 
   @Test
@@ -173,6 +183,7 @@ class CollectedPodLogsIT {
 
   /** What was said of the attempt until now. */
   private List<CollectedLog> said(int count) throws IOException {
+    sends.forEach(Runnable::run);
     // Sends are in order: once this one is there, all are.
     bus.send(Topics.COLLECTED_LOGS, "end", Map.of()).join();
     var all = new ArrayList<CollectedLog>();

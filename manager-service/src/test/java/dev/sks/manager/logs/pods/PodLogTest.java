@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.contract.JobIds;
+import dev.sks.manager.data.DataStore;
 import dev.sks.manager.data.DataStores;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.logs.Piece;
 import dev.sks.manager.logs.pods.PodContainer.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ class PodLogTest {
   private final StringBuilder arrived = new StringBuilder();
   private final List<String> ended = new ArrayList<>();
   private PodLog log;
+  private Path marks;
 
   private record Connection(
       PodContainer container, Optional<Instant> since, LogConnection.Listener listener)
@@ -59,9 +62,11 @@ class PodLogTest {
 
   @BeforeEach
   void create(@TempDir Path folder) throws IOException {
-    var store = new MarkStore(DataStores.in(folder));
+    DataStore data = DataStores.in(folder);
+    var store = new MarkStore(data);
     var ref = new AttemptRef("team", JobIds.next(0), 1);
     log = new PodLog(ref, store, this::connect, new Places(10));
+    marks = data.logMarks(ref.tenant(), ref.job(), ref.attempt());
   }
 
   private LogConnection connect(
@@ -148,6 +153,19 @@ class PodLogTest {
     ship();
     assertEquals(0, connections.size());
     assertEquals(List.of("driver"), ended);
+  }
+
+  @Test
+  void marksThatCanNotBeReadHoldUpThisLogOnly() throws IOException {
+    Files.createDirectories(marks);
+    saw("driver", Stage.RUNNING);
+    ship();
+    assertEquals(List.of(), connections);
+    Files.delete(marks);
+    ship();
+    newest().say(LINE);
+    ship();
+    assertEquals("one\n", arrived.toString());
   }
 
   @Test
