@@ -66,6 +66,7 @@ class ExecutorPods {
         .addNewContainer()
         .withName(CONTAINER)
         .withImagePullPolicy(image.pullPolicy())
+        .withResources(sizes.disk())
         .withSecurityContext(Confinement.container())
         .withVolumeMounts(volumes.mounts(plan.ref()))
         .withTerminationMessagePolicy("FallbackToLogsOnError")

@@ -30,6 +30,9 @@ interface PodSettings {
 
   Quantity temporary();
 
+  /** Of a node's disk, for each container; one that uses more goes first when the disk is full. */
+  Quantity diskRequest();
+
   Driver driver();
 
   Executor executor();

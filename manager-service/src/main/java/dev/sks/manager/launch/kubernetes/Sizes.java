@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 
-/** Memory and cores of the containers. */
+/** Memory, cores and disk of the containers. */
 @ApplicationScoped
 class Sizes {
 
+  private static final String DISK = "ephemeral-storage";
   private static final long MEBI = 1024L * 1024;
   private static final long ONE_CORE = 1000;
+
+  /** As much as a kubelet keeps of a container's log, and some more. */
+  private static final long LOGS = 64 * MEBI;
 
   private final PodSettings settings;
 
@@ -21,6 +25,13 @@ class Sizes {
   }
 
   ResourceRequirements driver(MapReduceSpec spec, boolean alone) {
+    return new ResourceRequirementsBuilder(ofItsWork(spec, alone))
+        .addToRequests(disk().getRequests())
+        .addToLimits(disk().getLimits())
+        .build();
+  }
+
+  private ResourceRequirements ofItsWork(MapReduceSpec spec, boolean alone) {
     long own = bytes(settings.driver().heap()) + bytes(settings.driver().overhead());
     if (!alone) {
       return requirements(own, millis(settings.driver().cpu()), ONE_CORE);
@@ -30,6 +41,15 @@ class Sizes {
         own + spec.workers() * spec.worker().memoryBytes(),
         Math.min(millis, millis(settings.driver().aloneCpu())),
         millis);
+  }
+
+  /** What a container may write on its node, and what of it the scheduler sets aside. */
+  ResourceRequirements disk() {
+    long most = bytes(settings.scratch()) + bytes(settings.temporary()) + LOGS;
+    return new ResourceRequirementsBuilder()
+        .addToRequests(DISK, settings.diskRequest())
+        .addToLimits(DISK, mebi(most))
+        .build();
   }
 
   /** As the JVM's options have it. */
@@ -52,13 +72,17 @@ class Sizes {
   }
 
   private static ResourceRequirements requirements(long memory, long request, long limit) {
-    var bytes = new Quantity((memory + MEBI - 1) / MEBI + "Mi");
+    Quantity bytes = mebi(memory);
     return new ResourceRequirementsBuilder()
         .addToRequests("memory", bytes)
         .addToLimits("memory", bytes)
         .addToRequests("cpu", new Quantity(request + "m"))
         .addToLimits("cpu", new Quantity(limit + "m"))
         .build();
+  }
+
+  private static Quantity mebi(long bytes) {
+    return new Quantity((bytes + MEBI - 1) / MEBI + "Mi");
   }
 
   private static long bytes(Quantity quantity) {

@@ -135,6 +135,15 @@ class DriverPodsTest {
   }
 
   @Test
+  void whatBothMayWriteIsCounted() {
+    for (Pod pod : List.of(driver(own, true), driver(own, false), executor(own))) {
+      var resources = container(pod).getResources();
+      assertEquals("512Mi", resources.getRequests().get("ephemeral-storage").toString());
+      assertEquals("10560Mi", resources.getLimits().get("ephemeral-storage").toString());
+    }
+  }
+
+  @Test
   void theEngineIsToldOfItsExecutors() {
     AttemptSpec spec = new AttemptSpecs(settings, executors(own)).of(plan(false));
     assertEquals(2, spec.executors().count());
