@@ -26,6 +26,7 @@ public class ScriptedLauncher implements Launcher {
   private final Set<AttemptRef> stopped = ConcurrentHashMap.newKeySet();
   private final Set<AttemptRef> forgotten = ConcurrentHashMap.newKeySet();
   private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
+  private final Set<AttemptRef> unheard = ConcurrentHashMap.newKeySet();
   private volatile boolean full;
 
   @Override
@@ -43,6 +44,11 @@ public class ScriptedLauncher implements Launcher {
 
   @Override
   public Observation observe(AttemptRef attempt) {
+    return unheard.contains(attempt) ? new Observation.Absent() : ask(attempt);
+  }
+
+  @Override
+  public Observation ask(AttemptRef attempt) {
     return world.getOrDefault(attempt, new Observation.Absent());
   }
 
@@ -61,6 +67,11 @@ public class ScriptedLauncher implements Launcher {
   @Override
   public void onChange(Consumer<AttemptRef> listener) {
     listeners.add(listener);
+  }
+
+  /** From now on, only who asks learns of the attempt. */
+  public void unhear(AttemptRef attempt) {
+    unheard.add(attempt);
   }
 
   /** While it is full, it takes no attempt. */

@@ -23,6 +23,16 @@ public interface Launcher {
    */
   Observation observe(AttemptRef attempt);
 
+  /**
+   * Like {@link #observe}, but asks for what is there now where that goes by what was heard: before
+   * an attempt is given up.
+   *
+   * @throws UnobservableException if nothing can be known now
+   */
+  default Observation ask(AttemptRef attempt) {
+    return observe(attempt);
+  }
+
   /** Ends all its processes; returns at once, {@link #observe} tells when they are gone. */
   void stop(AttemptRef attempt);
 

@@ -186,7 +186,11 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> gone(Observation end) {
-    return reconciler.missing().isConfirmed(attempt) ? fail(lastWords(end)) : Optional.of(SOON);
+    if (!reconciler.missing().isConfirmed(attempt)) {
+      return Optional.of(SOON);
+    }
+    Observation last = end instanceof Observation.Absent ? reconciler.launcher().ask(attempt) : end;
+    return last instanceof Observation.Alive ? Optional.of(SOON) : fail(lastWords(last));
   }
 
   private static Failure lastWords(Observation end) {

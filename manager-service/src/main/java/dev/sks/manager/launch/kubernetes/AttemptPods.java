@@ -8,7 +8,9 @@ import dev.sks.manager.launch.UnobservableException;
 import dev.sks.manager.tenants.TenantNamespaces;
 import io.fabric8.kubernetes.api.model.Pod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,26 +26,41 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class AttemptPods implements PodWatch.Listener {
 
+  /** After which a pod that was made has been heard of, if it is there still. */
+  private static final Duration UNHEARD = Duration.ofSeconds(30);
+
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int MOST_REMEMBERED = 20_000;
 
+  /** A pod that the cluster has, as it said itself. */
+  private record Known(Pod pod, Instant at) {}
+
   private final PodWatch watch;
+  private final PodRequests requests;
   private final PodWarnings warnings;
   private final TenantNamespaces namespaces;
+  private final Clock clock;
   private final List<Consumer<AttemptRef>> listeners = new CopyOnWriteArrayList<>();
   private volatile BiConsumer<AttemptRef, Pod> onSeen = (attempt, pod) -> {};
   private volatile BiConsumer<AttemptRef, Pod> onGone = (attempt, pod) -> {};
 
-  /** Pods that were made here, until they are heard of. */
-  private final Map<String, Pod> created = new ConcurrentHashMap<>();
+  /** Pods that were made here or asked for, until they are heard of. */
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private final Cache<String, Observation.Ended> removed =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
-  AttemptPods(PodWatch watch, PodWarnings warnings, TenantNamespaces namespaces) {
+  AttemptPods(
+      PodWatch watch,
+      PodRequests requests,
+      PodWarnings warnings,
+      TenantNamespaces namespaces,
+      Clock clock) {
     this.watch = watch;
+    this.requests = requests;
     this.warnings = warnings;
     this.namespaces = namespaces;
+    this.clock = clock;
   }
 
   void open() {
@@ -87,12 +104,12 @@ public class AttemptPods implements PodWatch.Listener {
    * @throws UnobservableException while the cluster's pods have not been read
    */
   public Optional<Pod> driver(AttemptRef attempt) {
-    return find(key(attempt));
+    return find(namespaces.of(attempt.tenant()), AttemptLabels.podName(attempt));
   }
 
   /** The pod of a driver by its place. */
   public Optional<Pod> driver(String namespace, String name) {
-    return find(namespace + "/" + name);
+    return find(namespace, name);
   }
 
   /** The driver's pod, if it is there, and its executors'. */
@@ -113,18 +130,30 @@ public class AttemptPods implements PodWatch.Listener {
   void created(Pod pod) {
     Pod slim = SlimPods.slim(pod);
     if (watch.find(key(slim)).isEmpty()) {
-      created.put(key(slim), slim);
+      known.put(key(slim), new Known(slim, clock.instant()));
     }
+  }
+
+  /** Has the cluster say whether the attempt's driver is there: what was heard may be old. */
+  void ask(AttemptRef attempt) {
+    ask(namespaces.of(attempt.tenant()), AttemptLabels.podName(attempt));
+  }
+
+  private void ask(String namespace, String name) {
+    requests
+        .find(namespace, name)
+        .filter(AttemptLabels::isDriver)
+        .ifPresentOrElse(this::created, () -> known.remove(namespace + "/" + name));
   }
 
   /** It turned out that the pod is not there. */
   void gone(Pod pod) {
-    created.remove(key(pod));
+    known.remove(key(pod));
   }
 
   @Override
   public void changed(Pod before, Pod now) {
-    created.remove(key(now));
+    known.remove(key(now));
     AttemptLabels.attemptOf(now).ifPresent(ref -> onSeen.accept(ref, now));
     if (AttemptLabels.isDriver(now)
         && (before == null || !PodObserver.observe(before).equals(PodObserver.observe(now)))) {
@@ -134,7 +163,7 @@ public class AttemptPods implements PodWatch.Listener {
 
   @Override
   public void removed(Pod last) {
-    created.remove(key(last));
+    known.remove(key(last));
     AttemptLabels.attemptOf(last).ifPresent(ref -> onGone.accept(ref, last));
     if (AttemptLabels.isDriver(last)) {
       removed.put(key(last), PodObserver.removed(last));
@@ -142,11 +171,20 @@ public class AttemptPods implements PodWatch.Listener {
     }
   }
 
-  private Optional<Pod> find(String key) {
+  private Optional<Pod> find(String namespace, String name) {
     if (!watch.isComplete()) {
       throw new UnobservableException("the cluster's pods have not been read yet");
     }
-    return watch.find(key).or(() -> Optional.ofNullable(created.get(key)));
+    return watch.find(namespace + "/" + name).or(() -> unheard(namespace, name));
+  }
+
+  private Optional<Pod> unheard(String namespace, String name) {
+    String key = namespace + "/" + name;
+    Known made = known.get(key);
+    if (made != null && made.at().plus(UNHEARD).isBefore(clock.instant())) {
+      ask(namespace, name);
+    }
+    return Optional.ofNullable(known.get(key)).map(Known::pod);
   }
 
   private void tell(Pod pod) {

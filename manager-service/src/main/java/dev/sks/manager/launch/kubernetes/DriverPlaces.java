@@ -3,8 +3,6 @@ package dev.sks.manager.launch.kubernetes;
 import dev.sks.manager.launch.AttemptRef;
 import dev.sks.manager.launch.UnobservableException;
 import dev.sks.manager.tenants.TenantNamespaces;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -29,21 +27,13 @@ public class DriverPlaces {
    * @throws UnobservableException if the cluster can't be asked
    */
   public Optional<AttemptRef> attemptIn(String namespace, String name, String uid) {
+    // One that another manager created may not have been heard of yet.
     return pods.driver(namespace, name)
-        .or(() -> read(namespace, name))
+        .or(() -> requests.find(namespace, name))
         .filter(AttemptLabels::isDriver)
         .filter(pod -> pod.getMetadata().getUid().equals(uid))
         .flatMap(AttemptLabels::attemptOf)
         .filter(attempt -> namespaces.of(attempt.tenant()).equals(namespace))
         .filter(attempt -> AttemptLabels.podName(attempt).equals(name));
-  }
-
-  /** One that another manager created may not have been heard of yet. */
-  private Optional<Pod> read(String namespace, String name) {
-    try {
-      return requests.find(namespace, name);
-    } catch (KubernetesClientException e) {
-      throw new UnobservableException("pod can't be read: " + e.getMessage());
-    }
   }
 }

@@ -105,6 +105,12 @@ public class KubernetesLauncher implements Launcher {
   }
 
   @Override
+  public Observation ask(AttemptRef attempt) {
+    pods.ask(attempt);
+    return observe(attempt);
+  }
+
+  @Override
   public void stop(AttemptRef attempt) {
     pods.driver(attempt)
         .filter(pod -> !new PodFacts(pod).isBeingDeleted())

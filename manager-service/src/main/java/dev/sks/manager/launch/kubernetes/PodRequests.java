@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The two changes that are asked of the API server, each one request. */
+/** What is asked of the API server, each one request. */
 @ApplicationScoped
 class PodRequests {
 
@@ -59,8 +59,15 @@ class PodRequests {
     return there;
   }
 
+  /**
+   * @throws UnobservableException if the cluster can't be asked
+   */
   Optional<Pod> find(String namespace, String name) {
-    return Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get());
+    try {
+      return Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get());
+    } catch (KubernetesClientException e) {
+      throw new UnobservableException("pod can't be read: " + e.getMessage());
+    }
   }
 
   /**

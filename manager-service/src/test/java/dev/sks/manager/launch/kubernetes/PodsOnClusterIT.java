@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ class PodsOnClusterIT {
     drivers = drivers(Map.of("sks.launch.kubernetes.pods.node-selector.nowhere", "true"));
     requests = new PodRequests(client);
     watch = new PodWatch(client, namespaces);
-    pods = new AttemptPods(watch, new PodWarnings(client), namespaces);
+    pods = new AttemptPods(watch, requests, new PodWarnings(client), namespaces, Clock.systemUTC());
     pods.onChange(told::add);
     pods.open();
     await().atMost(SOON).until(watch::isComplete);

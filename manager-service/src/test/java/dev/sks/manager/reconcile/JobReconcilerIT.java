@@ -40,8 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of attempts that an environment does not take, in the time of a test's clock. */
-class StartingIT {
+/** What becomes of attempts by what their environment says, in the time of a test's clock. */
+class JobReconcilerIT {
 
   private static final Duration START = RunPolicy.DEFAULT.startTimeout();
   private static final int RECORD_BYTES = 1024 * 1024;
@@ -132,6 +132,22 @@ class StartingIT {
     assertTrue(launcher.isStarted(new AttemptRef(other.tenant(), other.id(), 1)));
     look(job);
     assertFalse(launcher.isStarted(new AttemptRef(job.tenant(), job.id(), 1)));
+  }
+
+  @Test
+  void anAttemptIsAskedForBeforeItIsLost() {
+    launcher.setFull(false);
+    look(job);
+    look(job);
+    var attempt = new AttemptRef(job.tenant(), job.id(), 1);
+    store.transition(job, current -> current.phase().claim(1));
+    launcher.unhear(attempt);
+    look(job);
+    look(job);
+    assertEquals(JobState.RUNNING, status().state());
+    launcher.forget(attempt);
+    look(job);
+    assertEquals(FailureClass.LOST, status().failure().failure());
   }
 
   private void submit(JobKey key) {
