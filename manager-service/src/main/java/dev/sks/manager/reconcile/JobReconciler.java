@@ -23,13 +23,9 @@ public class JobReconciler {
 
   private final JobStore store;
   private final Launcher launcher;
-  private final AttemptSecrets secrets;
-  private final JobRemoval removal;
   private final Clock clock;
   private final Slots slots;
-  private final Missing missing = new Missing();
-  private final Hindrances hindrances = new Hindrances();
-  private final Creations creations = new Creations();
+  private final Tools tools;
 
   public JobReconciler(
       JobStore store,
@@ -40,10 +36,18 @@ public class JobReconciler {
       @ConfigProperty(name = "sks.manager.max-running-jobs") int maxRunningJobs) {
     this.store = store;
     this.launcher = launcher;
-    this.secrets = secrets;
-    this.removal = removal;
     this.clock = clock;
     this.slots = new Slots(maxRunningJobs);
+    this.tools =
+        new Tools(
+            store,
+            launcher,
+            secrets,
+            removal,
+            slots,
+            new Missing(),
+            new Hindrances(),
+            new Creations());
   }
 
   /**
@@ -65,7 +69,7 @@ public class JobReconciler {
     Phase phase = job.get().lifecycle().phase();
     var seen =
         phase.isActive() ? launcher.observe(ref(key, phase.attempt())) : new Observation.Absent();
-    var step = new Step(this, shard, job.get(), submission.get().spec(), seen);
+    var step = new Step(tools, shard, job.get(), submission.get().spec(), seen, clock.instant());
     Optional<Duration> again = step.take();
     return new Look(again, step.isSlotFree() ? slots.release(key) : List.of());
   }
@@ -88,41 +92,5 @@ public class JobReconciler {
 
   static AttemptRef ref(JobKey key, int attempt) {
     return new AttemptRef(key.tenant(), key.id(), attempt);
-  }
-
-  JobStore store() {
-    return store;
-  }
-
-  Launcher launcher() {
-    return launcher;
-  }
-
-  AttemptSecrets secrets() {
-    return secrets;
-  }
-
-  JobRemoval removal() {
-    return removal;
-  }
-
-  Clock clock() {
-    return clock;
-  }
-
-  Slots slots() {
-    return slots;
-  }
-
-  Missing missing() {
-    return missing;
-  }
-
-  Hindrances hindrances() {
-    return hindrances;
-  }
-
-  Creations creations() {
-    return creations;
   }
 }

@@ -29,7 +29,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   /** A quota that is too small has been looked at by then. */
   private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
 
-  private final JobReconciler reconciler;
+  private final Tools tools;
   private final OwnedShard shard;
   private final VersionedJob job;
   private final JobSpec spec;
@@ -39,18 +39,19 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   private boolean refused;
 
   Step(
-      JobReconciler reconciler,
+      Tools tools,
       OwnedShard shard,
       VersionedJob job,
       JobSpec spec,
-      Observation seen) {
-    this.reconciler = reconciler;
+      Observation seen,
+      Instant now) {
+    this.tools = tools;
     this.shard = shard;
     this.job = job;
     this.spec = spec;
     this.seen = seen;
     this.attempt = JobReconciler.ref(job.key(), lifecycle().phase().attempt());
-    this.now = reconciler.clock().instant();
+    this.now = now;
   }
 
   Optional<Duration> take() {
@@ -82,10 +83,10 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> start() {
-    if (!reconciler.slots().take(job.key())) {
+    if (!tools.slots().take(job.key())) {
       return WHEN_CALLED;
     }
-    reconciler.store().transition(shard, job, current -> current.phase().start(now));
+    tools.store().transition(shard, job, current -> current.phase().start(now));
     return WHEN_CALLED;
   }
 
@@ -108,19 +109,17 @@ class Step implements PhaseVisitor<Optional<Duration>> {
 
   /** It is there, whatever was said of it: only now does its start time-out begin. */
   private Instant created() {
-    reconciler.slots().hold(job.key());
-    reconciler.hindrances().forget(attempt);
-    return reconciler.creations().of(attempt, now);
+    tools.slots().hold(job.key());
+    tools.hindrances().forget(attempt);
+    return tools.creations().of(attempt, now);
   }
 
   private Optional<Duration> launch() {
-    if (!reconciler.slots().take(job.key())) {
+    if (!tools.slots().take(job.key())) {
       return WHEN_CALLED;
     }
     try {
-      reconciler
-          .launcher()
-          .start(new AttemptLaunch(attempt, spec, reconciler.secrets().issue(attempt)));
+      tools.launcher().start(new AttemptLaunch(attempt, spec, tools.secrets().issue(attempt)));
     } catch (LaunchException e) {
       return e.isPassing() ? tryAgain(e.failure()) : fail(e.failure());
     }
@@ -134,13 +133,13 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     }
     refused = true;
     tell(hindrance.message());
-    return Optional.of(reconciler.hindrances().meet(attempt, hindrance.message(), now).pause());
+    return Optional.of(tools.hindrances().meet(attempt, hindrance.message(), now).pause());
   }
 
   /** Only the first: its numbers change all the time, and each change is everybody's. */
   private void tell(String words) {
     if (lifecycle().reason() == null) {
-      reconciler
+      tools
           .store()
           .transition(shard, job, current -> current.phase().hinder(attempt.attempt(), words));
     }
@@ -162,20 +161,20 @@ class Step implements PhaseVisitor<Optional<Duration>> {
               FailureClass.DEADLINE, "The job ran longer than " + policy().runTimeout() + "."));
     }
     if (seen instanceof Observation.Alive) {
-      reconciler.missing().forget(attempt);
+      tools.missing().forget(attempt);
       return seen.hindrance().map(words -> hindered(words, left)).orElseGet(() -> unhindered(left));
     }
     return gone(seen);
   }
 
   private Optional<Duration> unhindered(Duration left) {
-    reconciler.hindrances().forget(attempt);
+    tools.hindrances().forget(attempt);
     return Optional.of(shorter(left, ROUTINE));
   }
 
   /** What an attempt needs to go on has as long to come as the attempt itself had. */
   private Optional<Duration> hindered(String words, Duration left) {
-    Instant since = reconciler.hindrances().meet(attempt, words, now).since();
+    Instant since = tools.hindrances().meet(attempt, words, now).since();
     if (now.isAfter(since.plus(policy().startTimeout()))) {
       return fail(
           Failure.of(
@@ -186,10 +185,10 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> gone(Observation end) {
-    if (!reconciler.missing().isConfirmed(attempt)) {
+    if (!tools.missing().isConfirmed(attempt)) {
       return Optional.of(SOON);
     }
-    Observation last = end instanceof Observation.Absent ? reconciler.launcher().ask(attempt) : end;
+    Observation last = end instanceof Observation.Absent ? tools.launcher().ask(attempt) : end;
     return last instanceof Observation.Alive ? Optional.of(SOON) : fail(lastWords(last));
   }
 
@@ -210,7 +209,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> fail(Failure failure) {
-    reconciler
+    tools
         .store()
         .transition(
             shard, job, current -> current.phase().fail(attempt.attempt(), failure, policy(), now));
@@ -233,14 +232,12 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> ended() {
-    return lifecycle().isClean() ? reconciler.removal().removeIfDue(shard, job, policy()) : clean();
+    return lifecycle().isClean() ? tools.removal().removeIfDue(shard, job, policy()) : clean();
   }
 
   private Optional<Duration> clean() {
-    reconciler.missing().forget(attempt);
-    reconciler.hindrances().forget(attempt);
-    reconciler.creations().forget(attempt);
-    return new CleanUp(reconciler.launcher(), reconciler.store(), now).of(shard, job);
+    tools.forget(attempt);
+    return new CleanUp(tools.launcher(), tools.store(), now).of(shard, job);
   }
 
   private Lifecycle lifecycle() {
