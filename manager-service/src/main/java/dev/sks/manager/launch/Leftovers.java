@@ -40,15 +40,19 @@ public class Leftovers {
 
   @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
   void removeWhatCanBe() {
-    waiting.values().stream().filter(Leftover::isRemovable).forEach(this::tryToRemove);
+    waiting.values().forEach(this::tryToRemove);
   }
 
   private void tryToRemove(Leftover leftover) {
     AttemptRef ref = leftover.ref();
     try {
-      data.releaseAttempt(ref.tenant(), ref.job(), ref.attempt(), isCommitted(ref));
-      leftover.remove();
-      waiting.remove(ref);
+      if (leftover.isRemovable()) {
+        data.releaseAttempt(ref.tenant(), ref.job(), ref.attempt(), isCommitted(ref));
+        leftover.remove();
+        waiting.remove(ref);
+      }
+    } catch (UnobservableException e) {
+      LOG.debugf("Attempt's leftovers are not seen job=%s cause=%s", ref.job(), e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.warnf(
           "Attempt's leftovers stay for now job=%s attempt=%d cause=%s",
