@@ -70,6 +70,11 @@ public sealed interface Phase {
     return Move.refused();
   }
 
+  /** What kept an attempt from starting does so no more. */
+  default Move unhinder(int attempt) {
+    return Move.refused();
+  }
+
   default Move cancel(String reason) {
     return Move.repeated();
   }
@@ -133,6 +138,11 @@ public sealed interface Phase {
     @Override
     public Move hinder(int hindered, String words) {
       return hindered == attempt ? Move.to(this, words) : Move.refused();
+    }
+
+    @Override
+    public Move unhinder(int unhindered) {
+      return unhindered == attempt ? Move.to(this) : Move.refused();
     }
 
     @Override

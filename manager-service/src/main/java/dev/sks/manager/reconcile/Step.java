@@ -5,6 +5,7 @@ import dev.sks.contract.FailureClass;
 import dev.sks.contract.JobSpec;
 import dev.sks.contract.RunPolicy;
 import dev.sks.manager.jobs.Lifecycle;
+import dev.sks.manager.jobs.Move;
 import dev.sks.manager.jobs.Phase;
 import dev.sks.manager.jobs.PhaseVisitor;
 import dev.sks.manager.jobs.VersionedJob;
@@ -16,6 +17,7 @@ import dev.sks.manager.shards.OwnedShard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One step of one job. The answers say when to look again. */
 class Step implements PhaseVisitor<Optional<Duration>> {
@@ -86,7 +88,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
     if (!tools.slots().take(job.key())) {
       return WHEN_CALLED;
     }
-    tools.store().transition(shard, job, current -> current.phase().start(now));
+    move(current -> current.phase().start(now));
     return WHEN_CALLED;
   }
 
@@ -124,6 +126,9 @@ class Step implements PhaseVisitor<Optional<Duration>> {
       return e.isPassing() ? tryAgain(e.failure()) : fail(e.failure());
     }
     created();
+    if (lifecycle().reason() != null) {
+      move(current -> current.phase().unhinder(attempt.attempt()));
+    }
     return Optional.of(shorter(policy().startTimeout(), ROUTINE));
   }
 
@@ -139,9 +144,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   /** Only the first: its numbers change all the time, and each change is everybody's. */
   private void tell(String words) {
     if (lifecycle().reason() == null) {
-      tools
-          .store()
-          .transition(shard, job, current -> current.phase().hinder(attempt.attempt(), words));
+      move(current -> current.phase().hinder(attempt.attempt(), words));
     }
   }
 
@@ -209,10 +212,7 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   }
 
   private Optional<Duration> fail(Failure failure) {
-    tools
-        .store()
-        .transition(
-            shard, job, current -> current.phase().fail(attempt.attempt(), failure, policy(), now));
+    move(current -> current.phase().fail(attempt.attempt(), failure, policy(), now));
     return WHEN_CALLED;
   }
 
@@ -238,6 +238,10 @@ class Step implements PhaseVisitor<Optional<Duration>> {
   private Optional<Duration> clean() {
     tools.forget(attempt);
     return new CleanUp(tools.launcher(), tools.store(), now).of(shard, job);
+  }
+
+  private void move(Function<Lifecycle, Move> event) {
+    tools.store().transition(shard, job, event);
   }
 
   private Lifecycle lifecycle() {

@@ -60,6 +60,8 @@ class PhaseTest {
     EVENTS.put("cancel", p -> p.cancel("enough"));
     EVENTS.put("hinder 2", p -> p.hinder(2, "no room"));
     EVENTS.put("hinder 1", p -> p.hinder(1, "no room"));
+    EVENTS.put("unhinder 2", p -> p.unhinder(2));
+    EVENTS.put("unhinder 1", p -> p.unhinder(1));
 
     String run = "Running";
     String ok = "Succeeded";
@@ -67,15 +69,18 @@ class PhaseTest {
     String again = "Retrying";
     String off = "Cancelled";
     //                          start       claim 2 claim 1 commit 2 1  user  lost   1   cancel
-    // hinder 2 1
-    TABLE.put("Queued", List.of("Starting", NO, NO, NO, NO, NO, NO, NO, off, NO, NO));
-    TABLE.put("Starting", List.of(NO, run, NO, NO, NO, bad, again, NO, off, "Starting", NO));
-    TABLE.put("Running", List.of(NO, SAME, NO, ok, NO, bad, again, NO, off, NO, NO));
-    TABLE.put("RetryingDue", List.of("Starting", NO, NO, NO, NO, SAME, SAME, NO, off, NO, NO));
-    TABLE.put("RetryingLater", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, off, NO, NO));
-    TABLE.put("Succeeded", List.of(NO, NO, NO, SAME, NO, NO, NO, NO, SAME, NO, NO));
-    TABLE.put("Failed", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, SAME, NO, NO));
-    TABLE.put("Cancelled", List.of(NO, NO, NO, NO, NO, NO, NO, NO, SAME, NO, NO));
+    // hinder 2 1, unhinder 2 1
+    TABLE.put("Queued", List.of("Starting", NO, NO, NO, NO, NO, NO, NO, off, NO, NO, NO, NO));
+    TABLE.put(
+        "Starting",
+        List.of(NO, run, NO, NO, NO, bad, again, NO, off, "Starting", NO, "Starting", NO));
+    TABLE.put("Running", List.of(NO, SAME, NO, ok, NO, bad, again, NO, off, NO, NO, NO, NO));
+    TABLE.put(
+        "RetryingDue", List.of("Starting", NO, NO, NO, NO, SAME, SAME, NO, off, NO, NO, NO, NO));
+    TABLE.put("RetryingLater", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, off, NO, NO, NO, NO));
+    TABLE.put("Succeeded", List.of(NO, NO, NO, SAME, NO, NO, NO, NO, SAME, NO, NO, NO, NO));
+    TABLE.put("Failed", List.of(NO, NO, NO, NO, NO, SAME, SAME, NO, SAME, NO, NO, NO, NO));
+    TABLE.put("Cancelled", List.of(NO, NO, NO, NO, NO, NO, NO, NO, SAME, NO, NO, NO, NO));
   }
 
   @TestFactory

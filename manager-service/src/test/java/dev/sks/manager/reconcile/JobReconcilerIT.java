@@ -2,6 +2,7 @@ package dev.sks.manager.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.base.stores.Brokers;
@@ -96,6 +97,7 @@ class JobReconcilerIT {
     launcher.setFull(false);
     look(job);
     assertTrue(launcher.isStarted(new AttemptRef(job.tenant(), job.id(), 1)));
+    assertNull(status().reason());
     clock.pass(START);
     look(job);
     assertEquals(JobState.STARTING, status().state());
