@@ -25,17 +25,39 @@ final class ObjectKeeper {
 
   /** What is in no namespace of ours may be somebody else's: it is created, not applied. */
   private void claim(HasMetadata desired) {
-    if (cluster.find(desired).isEmpty()
-        && !cluster.create(desired)
-        && cluster.get(desired).filter(live -> isOurs(live, desired)).isEmpty()) {
-      throw new ObstacleException(
-          "the %s %s is there and not SKS's: remove it, or label it %s=%s to hand it over"
-              .formatted(
-                  desired.getKind(),
-                  desired.getMetadata().getName(),
-                  Words.TENANT,
-                  desired.getMetadata().getLabels().get(Words.TENANT)));
+    if (cluster.find(desired).isEmpty() && !cluster.create(desired)) {
+      Optional<HasMetadata> live = cluster.get(desired);
+      if (live.filter(found -> isOurs(found, desired)).isEmpty()) {
+        throw new ObstacleException(inTheWay(live, desired));
+      }
     }
+  }
+
+  private static String inTheWay(Optional<HasMetadata> live, HasMetadata desired) {
+    String what = desired.getKind() + " " + desired.getMetadata().getName();
+    Map<String, String> labels = labels(desired);
+    Optional<String> other =
+        live.flatMap(ObjectKeeper::installation)
+            .filter(name -> !name.equals(labels.get(Words.INSTANCE)));
+    if (other.isPresent()) {
+      return "the %s is of the SKS in the namespace %s: give one of the two an SKS_TENANT_PREFIX"
+          .formatted(what, other.get());
+    }
+    return "the %s is there and not SKS's: remove it, or label it %s=%s %s=%s to hand it over"
+        .formatted(
+            what,
+            Words.TENANT,
+            labels.get(Words.TENANT),
+            Words.INSTANCE,
+            labels.get(Words.INSTANCE));
+  }
+
+  /** Which SKS made it, if one did that says so. */
+  private static Optional<String> installation(HasMetadata live) {
+    Map<String, String> labels = labels(live);
+    return Words.SKS.equals(labels.get(Words.MANAGED_BY))
+        ? Optional.ofNullable(labels.get(Words.INSTANCE))
+        : Optional.empty();
   }
 
   /** Whether it is being deleted. */
@@ -83,11 +105,21 @@ final class ObjectKeeper {
     }
   }
 
-  /** Whether somebody marked it as this tenant's; the name alone says nothing. */
+  /**
+   * Whether somebody marked it as this tenant's in this installation; the name alone says nothing.
+   * What names no installation was made by an SKS that had no word for it.
+   */
   static boolean isOurs(HasMetadata live, HasMetadata desired) {
-    Map<String, String> labels = live.getMetadata().getLabels();
-    String tenant = desired.getMetadata().getLabels().get(Words.TENANT);
-    return labels != null && tenant.equals(labels.get(Words.TENANT));
+    Map<String, String> is = labels(live);
+    Map<String, String> should = labels(desired);
+    boolean old = Words.SKS.equals(is.get(Words.MANAGED_BY)) && !is.containsKey(Words.INSTANCE);
+    return should.get(Words.TENANT).equals(is.get(Words.TENANT))
+        && (old || should.get(Words.INSTANCE).equals(is.get(Words.INSTANCE)));
+  }
+
+  private static Map<String, String> labels(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels == null ? Map.of() : labels;
   }
 
   /** A volume whose claim is gone and a claim whose volume is gone never bind again. */

@@ -55,7 +55,7 @@ class OwnSpaces implements TenantSpace {
     KubernetesClient client = clients.get();
     var volume = new TenantVolume(Files.readString(file), client.getKubernetesSerialization());
     objects = new TenantObjects(namespaces, volume, manager);
-    cluster = new TenantCluster(client, changed, allChanged);
+    cluster = new TenantCluster(client, namespaces.home(), changed, allChanged);
     keeper = new ObjectKeeper(cluster, new Drift(client.getKubernetesSerialization()));
   }
 

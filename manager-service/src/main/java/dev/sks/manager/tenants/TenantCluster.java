@@ -45,13 +45,15 @@ final class TenantCluster implements AutoCloseable {
   private final SharedIndexInformer<EndpointSlice> apiServer;
 
   /**
+   * @param instance the installation whose objects are looked at
    * @param changed is told the tenant of every object that changed
    * @param moved is told that the API server has other addresses
    */
-  TenantCluster(KubernetesClient client, Consumer<String> changed, Runnable moved) {
+  TenantCluster(
+      KubernetesClient client, String instance, Consumer<String> changed, Runnable moved) {
     this.client = client;
     for (Class<? extends HasMetadata> type : WATCHED) {
-      informers.put(HasMetadata.getKind(type), watch(type, changed));
+      informers.put(HasMetadata.getKind(type), watch(type, instance, changed));
     }
     this.apiServer =
         start(
@@ -63,12 +65,12 @@ final class TenantCluster implements AutoCloseable {
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> watch(
-      Class<T> type, Consumer<String> changed) {
+      Class<T> type, String instance, Consumer<String> changed) {
     return start(
         client
             .resources(type)
             .inAnyNamespace()
-            .withLabel(Words.MANAGED_BY, Words.SKS)
+            .withLabels(Stamp.selector(instance))
             .withLabel(Words.TENANT),
         new ChangeHandler<>(
             object -> changed.accept(object.getMetadata().getLabels().get(Words.TENANT))));

@@ -1,18 +1,20 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.contract.Names;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Which namespace is a tenant's: {@code sks-<tenant>}, or one that all share. A name over {@value
- * #LONGEST} characters is cut and ends with a hash of the whole.
+ * Which namespace is a tenant's: {@code <prefix><tenant>}, or one that all share. A name over
+ * {@value #LONGEST} characters is cut and ends with a hash of the whole.
  *
  * @param kind own or shared
  * @param home the manager's own namespace, which is the shared one
+ * @param prefix what names of tenants' own begin with
  */
-public record TenantNamespaces(Kind kind, String home) {
+public record TenantNamespaces(Kind kind, String home, String prefix) {
 
   /** {@code SKS_TENANT_NAMESPACES}. */
   public enum Kind {
@@ -20,15 +22,26 @@ public record TenantNamespaces(Kind kind, String home) {
     SHARED
   }
 
-  private static final String PREFIX = "sks-";
   private static final int LONGEST = 63;
+  private static final int LONGEST_PREFIX = 30;
   private static final int HASH = 10;
+
+  /**
+   * @throws IllegalArgumentException if no name can begin with the prefix
+   */
+  public TenantNamespaces {
+    if (prefix.isEmpty() || prefix.length() > LONGEST_PREFIX || !Names.isLabel(prefix + "t")) {
+      throw new IllegalArgumentException(
+          "SKS_TENANT_PREFIX is 1 to %d lower-case letters, digits and '-', the first no '-': %s"
+              .formatted(LONGEST_PREFIX, prefix));
+    }
+  }
 
   public String of(String tenant) {
     if (isShared()) {
       return home;
     }
-    String name = PREFIX + tenant;
+    String name = prefix + tenant;
     return name.length() <= LONGEST
         ? name
         : name.substring(0, LONGEST - HASH - 1) + "-" + hash(tenant);

@@ -11,7 +11,8 @@ class TenantNamespacesSource {
   @Singleton
   TenantNamespaces namespaces(
       @ConfigProperty(name = "sks.cluster.tenant-namespaces") TenantNamespaces.Kind kind,
-      @ConfigProperty(name = "sks.cluster.namespace") String home) {
-    return new TenantNamespaces(kind, home);
+      @ConfigProperty(name = "sks.cluster.namespace") String home,
+      @ConfigProperty(name = "sks.cluster.tenant-prefix") String prefix) {
+    return new TenantNamespaces(kind, home, prefix);
   }
 }

@@ -67,6 +67,6 @@ final class TenantObjects {
   }
 
   private Stamp stamp(TenantState tenant) {
-    return new Stamp(tenant.name(), namespaces.of(tenant.name()));
+    return new Stamp(tenant.name(), namespaces.of(tenant.name()), namespaces.home());
   }
 }

@@ -34,7 +34,7 @@ final class TenantVolume {
       throw new IllegalArgumentException(
           "the volume template has no {tenant}: every tenant would get the same folder");
     }
-    PersistentVolume sample = fill(new Stamp("t", "sks-t"));
+    PersistentVolume sample = fill(new Stamp("t", "sks-t", "sks"));
     if (sample.getSpec() == null
         || sample.getSpec().getCapacity() == null
         || !sample.getSpec().getCapacity().containsKey(STORAGE)) {

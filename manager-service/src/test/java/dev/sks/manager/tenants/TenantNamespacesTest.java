@@ -2,6 +2,7 @@ package dev.sks.manager.tenants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sks.contract.Names;
 import dev.sks.manager.tenants.TenantNamespaces.Kind;
@@ -9,11 +10,20 @@ import org.junit.jupiter.api.Test;
 
 class TenantNamespacesTest {
 
-  private final TenantNamespaces own = new TenantNamespaces(Kind.OWN, "sks");
+  private final TenantNamespaces own = new TenantNamespaces(Kind.OWN, "sks", "sks-");
 
   @Test
   void aTenantHasItsOwn() {
     assertEquals("sks-acme", own.of("acme"));
+  }
+
+  @Test
+  void anotherInstallationHasAnotherPrefix() {
+    assertEquals("b-acme", new TenantNamespaces(Kind.OWN, "b", "b-").of("acme"));
+    for (String prefix : new String[] {"", "-", "B-", "b_", "b".repeat(31)}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> new TenantNamespaces(Kind.OWN, "b", prefix));
+    }
   }
 
   @Test
@@ -28,6 +38,6 @@ class TenantNamespacesTest {
 
   @Test
   void allShareOne() {
-    assertEquals("team", new TenantNamespaces(Kind.SHARED, "team").of("acme"));
+    assertEquals("team", new TenantNamespaces(Kind.SHARED, "team", "sks-").of("acme"));
   }
 }

@@ -32,7 +32,7 @@ class TenantObjectsTest {
   private final Drift drift = new Drift(YAML);
   private final TenantObjects objects =
       new TenantObjects(
-          new TenantNamespaces(TenantNamespaces.Kind.OWN, "sks"),
+          new TenantNamespaces(TenantNamespaces.Kind.OWN, "sks", "sks-"),
           new TenantVolume(ClusterProfile.VOLUME, YAML),
           new ManagerAddress("sks", Map.of("app", "manager"), 8082));
 
@@ -95,7 +95,7 @@ class TenantObjectsTest {
           claimRef: {namespace: default, name: mine}
           nfs: {server: nfs.example, path: "/export/{tenant}"}
         """;
-    List<HasMetadata> made = new TenantVolume(greedy, YAML).of(new Stamp("ada", "sks-ada"));
+    List<HasMetadata> made = new TenantVolume(greedy, YAML).of(new Stamp("ada", "sks-ada", "sks"));
     var volume = (PersistentVolume) made.get(0);
     assertEquals("sks-ada-data", volume.getMetadata().getName());
     assertEquals("/export/ada", volume.getSpec().getNfs().getPath());

@@ -27,7 +27,7 @@ class AttemptPodsTest {
 
   private static final AttemptRef REF = new AttemptRef("acme", "a1k7v0j82ud9u09318p5bcd3d4", 1);
 
-  private final TenantNamespaces namespaces = new TenantNamespaces(Kind.OWN, "sks");
+  private final TenantNamespaces namespaces = new TenantNamespaces(Kind.OWN, "sks", "sks-");
   private final HandCrankedClock clock = new HandCrankedClock();
   private KubernetesClient client;
   private KubernetesMockServer server;

@@ -30,7 +30,7 @@ class DriverPodsTest {
   private static final EnvVar SPEC = new EnvVar("SKS_ATTEMPT", "H4sI", null);
 
   private PodSettings settings;
-  private final TenantNamespaces own = new TenantNamespaces(Kind.OWN, "sks");
+  private final TenantNamespaces own = new TenantNamespaces(Kind.OWN, "sks", "sks-");
 
   @BeforeEach
   void configure() throws IOException {
@@ -97,7 +97,7 @@ class DriverPodsTest {
             Map.of(
                 "sks.launch.kubernetes.pods.image", "spark:1",
                 "sks.launch.kubernetes.pods.shared-claim", "all"));
-    Pod pod = driver(new TenantNamespaces(Kind.SHARED, "team"), true);
+    Pod pod = driver(new TenantNamespaces(Kind.SHARED, "team", "sks-"), true);
     assertEquals("team", pod.getMetadata().getNamespace());
     assertEquals("acme", mounts(pod).get("/sks/tenant").getSubPath());
     assertEquals("acme/jobs/" + REF.job() + "/2", mounts(pod).get("/sks/output").getSubPath());

@@ -53,7 +53,8 @@ class PodsOnClusterIT {
   /** Starts with a letter, as ids do, and is unique. */
   private final String tenant = JobIds.next(System.currentTimeMillis());
 
-  private final TenantNamespaces namespaces = new TenantNamespaces(Kind.OWN, "it-" + tenant);
+  private final TenantNamespaces namespaces =
+      new TenantNamespaces(Kind.OWN, "it-" + tenant, "sks-");
   private final Set<AttemptRef> told = ConcurrentHashMap.newKeySet();
   private KubernetesClient client;
   private DriverPods drivers;

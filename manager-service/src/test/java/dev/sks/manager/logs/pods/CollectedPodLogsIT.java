@@ -58,7 +58,7 @@ class CollectedPodLogsIT {
   private final KeptLogs kept = new KeptLogs(brokers);
   private final CollectedPodLogs logs =
       new CollectedPodLogs(
-          new TenantNamespaces(TenantNamespaces.Kind.OWN, "sks"),
+          new TenantNamespaces(TenantNamespaces.Kind.OWN, "sks", "sks-"),
           bus,
           CollectedPodLogsIT::lastLine,
           kept,
