@@ -160,7 +160,7 @@ public class ShardOwnership {
   }
 
   /** Before beans are destroyed: the listeners still work. */
-  void stop(@Observes ShutdownEvent event) {
+  public void stop(@Observes ShutdownEvent event) {
     thread.shutdownNow();
     List.copyOf(owned.values()).forEach(this::lost);
     try {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class OwnSpaces implements TenantSpace {
   private final TenantNamespaces namespaces;
   private final Optional<Path> volumeFile;
   private final ManagerAddress manager;
-  private final Instance<KubernetesClient> clients;
+  private final KubernetesClient client;
   private TenantCluster cluster;
   private TenantObjects objects;
   private ObjectKeeper keeper;
@@ -37,11 +36,11 @@ class OwnSpaces implements TenantSpace {
       TenantNamespaces namespaces,
       @ConfigProperty(name = "sks.tenants.volume-file") Optional<Path> volumeFile,
       @ConfigProperty(name = "quarkus.http.port") int managerPort,
-      Instance<KubernetesClient> clients) {
+      KubernetesClient client) {
     this.namespaces = namespaces;
     this.volumeFile = volumeFile;
     this.manager = new ManagerAddress(namespaces.home(), MANAGERS, managerPort);
-    this.clients = clients;
+    this.client = client;
   }
 
   @Override
@@ -52,7 +51,6 @@ class OwnSpaces implements TenantSpace {
                 new IOException(
                     "SKS_TENANT_VOLUME_FILE is not set: it names a file with a PersistentVolume,"
                         + " from which each tenant's volume is made"));
-    KubernetesClient client = clients.get();
     var volume = new TenantVolume(Files.readString(file), client.getKubernetesSerialization());
     objects = new TenantObjects(namespaces, volume, manager);
     cluster = new TenantCluster(client, namespaces.home(), changed, allChanged);

@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import dev.sks.contract.TenantState;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
@@ -25,15 +26,19 @@ public class TenantObstacles implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(TenantObstacles.class);
   private static final int MOST_SHOWN = 20;
 
+  private final TenantStates states;
   private final Map<String, String> obstacles = new ConcurrentHashMap<>();
 
-  public TenantObstacles(MeterRegistry metrics) {
+  public TenantObstacles(TenantStates states, MeterRegistry metrics) {
+    this.states = states;
     metrics.gaugeMapSize("sks.tenants.obstructed", List.of(), obstacles);
   }
 
   /** Why the tenant's jobs can't start now, if anything is known to be in the way. */
   public Optional<String> of(String tenant) {
-    return Optional.ofNullable(obstacles.get(tenant));
+    return states.find(tenant).filter(TenantState::deleted).isPresent()
+        ? Optional.of("the tenant was deleted")
+        : Optional.ofNullable(obstacles.get(tenant));
   }
 
   void put(String tenant, String obstacle) {
@@ -46,6 +51,11 @@ public class TenantObstacles implements HealthCheck {
     if (obstacles.remove(tenant) != null) {
       LOG.infof("Tenant is obstructed no more tenant=%s", tenant);
     }
+  }
+
+  /** Nothing is said of it here any more, whether something is in its way or not. */
+  void forget(String tenant) {
+    obstacles.remove(tenant);
   }
 
   @Override

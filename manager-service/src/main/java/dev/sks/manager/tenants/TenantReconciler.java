@@ -49,7 +49,6 @@ final class TenantReconciler {
     if (!tenant.deleted()) {
       return keep(tenant, Optional.empty());
     }
-    obstacles.put(tenant.name(), "the tenant was deleted");
     Instant end = Optional.ofNullable(tenant.deletedAt()).orElseGet(clock::instant).plus(grace);
     Duration left = Duration.between(clock.instant(), end);
     if (left.isNegative() || left.isZero()) {
@@ -67,13 +66,12 @@ final class TenantReconciler {
       obstacles.put(tenant.name(), e.getMessage());
       return Optional.of(LOOK_AGAIN);
     }
-    if (end.isEmpty()) {
-      obstacles.clear(tenant.name());
-    }
+    obstacles.clear(tenant.name());
     return Optional.empty();
   }
 
   private Optional<Duration> remove(TenantState tenant, Instant end) throws IOException {
+    obstacles.forget(tenant.name());
     if (!states.isKnown(end.plus(LATE_NEWS)) || !space.remove(tenant)) {
       return Optional.of(SOON);
     }

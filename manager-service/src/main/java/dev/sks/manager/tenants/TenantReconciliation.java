@@ -40,6 +40,7 @@ public class TenantReconciliation implements ShardListener {
   private final boolean active;
   private final TenantStates states;
   private final TenantSpace space;
+  private final TenantObstacles obstacles;
   private final TenantReconciler reconciler;
   private final ShardOwnership ownership;
   private final WorkQueue<String> queue;
@@ -59,6 +60,7 @@ public class TenantReconciliation implements ShardListener {
     this.active = launcher == LauncherKind.KUBERNETES;
     this.states = states;
     this.space = namespaces.isShared() ? shared : own;
+    this.obstacles = obstacles;
     this.reconciler = new TenantReconciler(space, states, obstacles, data, grace, clock);
     this.ownership = ownership;
     this.queue = new WorkQueue<>(clock);
@@ -76,15 +78,20 @@ public class TenantReconciliation implements ShardListener {
 
   @Override
   public void acquired(OwnedShard shard) {
+    offerAll(shard);
+  }
+
+  /** What is another manager's now is looked at once more, to be forgotten. */
+  @Override
+  public void lost(OwnedShard shard) {
+    offerAll(shard);
+  }
+
+  private void offerAll(OwnedShard shard) {
     states.all().stream()
         .map(TenantState::name)
         .filter(tenant -> Shards.of(tenant) == shard.number())
         .forEach(queue::offer);
-  }
-
-  @Override
-  public void lost(OwnedShard shard) {
-    // What is in the queue is left alone when its turn comes.
   }
 
   private void offerAll() {
@@ -117,6 +124,7 @@ public class TenantReconciliation implements ShardListener {
   private Optional<Duration> look(String tenant) throws IOException {
     Optional<TenantState> state = states.find(tenant);
     if (state.isEmpty() || ownership.find(Shards.of(tenant)).isEmpty()) {
+      obstacles.forget(tenant);
       return Optional.empty();
     }
     return states.isRead() && space.isSeen() ? reconciler.look(state.get()) : Optional.of(NOT_YET);
