@@ -23,7 +23,12 @@ public record JobKey(String tenant, String id) {
   }
 
   private String path() {
-    return Keys.jobs(shard()) + tenant + "/" + id;
+    return ofTenant(tenant) + id;
+  }
+
+  /** What the keys of a tenant's jobs begin with. */
+  static String ofTenant(String tenant) {
+    return Keys.jobs(Shards.of(tenant)) + tenant + "/";
   }
 
   /** The job whose status an etcd key holds; empty if it is no status. */

@@ -77,6 +77,17 @@ public class JobStore {
 
   public ShardJobs list(int shard) {
     var listing = etcd.list(Keys.jobs(shard), true);
+    return new ShardJobs(read(listing), listing.revision());
+  }
+
+  /** A tenant's jobs that are not over. */
+  public List<VersionedJob> unfinished(String tenant) {
+    return read(etcd.list(JobKey.ofTenant(tenant), true)).stream()
+        .filter(job -> !job.lifecycle().isTerminal())
+        .toList();
+  }
+
+  private List<VersionedJob> read(Etcd.Listing listing) {
     List<String> statuses =
         listing.entries().stream()
             .map(entry -> entry.getKey().toString())
@@ -87,7 +98,7 @@ public class JobStore {
       var page = statuses.subList(from, Math.min(from + STATUSES_PER_READ, statuses.size()));
       etcd.getAll(page).stream().flatMap(e -> VersionedJob.of(e).stream()).forEach(jobs::add);
     }
-    return new ShardJobs(jobs, listing.revision());
+    return jobs;
   }
 
   /** Where the shard's commands go on; empty before the first. */

@@ -3,10 +3,13 @@ package dev.sks.manager.tenants;
 import dev.sks.contract.Shards;
 import dev.sks.contract.TenantState;
 import dev.sks.manager.data.DataStore;
+import dev.sks.manager.etcd.EtcdUnavailableException;
+import dev.sks.manager.jobs.JobStore;
 import dev.sks.manager.launch.LauncherKind;
 import dev.sks.manager.queue.WorkQueue;
 import dev.sks.manager.shards.OwnedShard;
 import dev.sks.manager.shards.ShardListener;
+import dev.sks.manager.shards.ShardLostException;
 import dev.sks.manager.shards.ShardOwnership;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.StartupEvent;
@@ -54,6 +57,7 @@ public class TenantReconciliation implements ShardListener {
       SharedSpace shared,
       TenantStates states,
       TenantObstacles obstacles,
+      JobStore jobs,
       DataStore data,
       ShardOwnership ownership,
       Clock clock) {
@@ -61,7 +65,7 @@ public class TenantReconciliation implements ShardListener {
     this.states = states;
     this.space = namespaces.isShared() ? shared : own;
     this.obstacles = obstacles;
-    this.reconciler = new TenantReconciler(space, states, obstacles, data, grace, clock);
+    this.reconciler = new TenantReconciler(space, states, obstacles, jobs, data, grace, clock);
     this.ownership = ownership;
     this.queue = new WorkQueue<>(clock);
   }
@@ -112,7 +116,7 @@ public class TenantReconciliation implements ShardListener {
     try {
       look(tenant).ifPresent(delay -> queue.offer(tenant, delay));
       queue.done(tenant);
-    } catch (KubernetesClientException e) {
+    } catch (KubernetesClientException | EtcdUnavailableException | ShardLostException e) {
       LOG.warnf("Tenant not reconciled tenant=%s cause=%s", tenant, e.getMessage());
       queue.failed(tenant);
     } catch (IOException | RuntimeException e) {
@@ -123,11 +127,14 @@ public class TenantReconciliation implements ShardListener {
 
   private Optional<Duration> look(String tenant) throws IOException {
     Optional<TenantState> state = states.find(tenant);
-    if (state.isEmpty() || ownership.find(Shards.of(tenant)).isEmpty()) {
+    Optional<OwnedShard> shard = ownership.find(Shards.of(tenant));
+    if (state.isEmpty() || shard.isEmpty()) {
       obstacles.forget(tenant);
       return Optional.empty();
     }
-    return states.isRead() && space.isSeen() ? reconciler.look(state.get()) : Optional.of(NOT_YET);
+    return states.isRead() && space.isSeen()
+        ? reconciler.look(shard.get(), state.get())
+        : Optional.of(NOT_YET);
   }
 
   @PreDestroy

@@ -3,6 +3,7 @@ package dev.sks.manager.tenants;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -22,7 +23,8 @@ import java.util.concurrent.Executors;
 
 /**
  * As much of an API server as the manager asks for tenants' sake, from memory: objects are created,
- * applied whole, listed by label and deleted at once. Watches are silent.
+ * applied whole, listed by label and deleted, at once unless they have finalizers. Watches are
+ * silent.
  */
 final class GivenCluster implements AutoCloseable {
 
@@ -56,6 +58,11 @@ final class GivenCluster implements AutoCloseable {
     closedToAll = true;
   }
 
+  /** Removes what is marked for deletion. */
+  void finishDeletions() {
+    objects.values().removeIf(object -> object.at("/metadata").has("deletionTimestamp"));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     JsonNode body = JSON.readTree(exchange.getRequestBody());
@@ -73,9 +80,19 @@ final class GivenCluster implements AutoCloseable {
         objects.put(path, body);
         send(exchange, 200, body);
       }
-      case "DELETE" -> send(exchange, objects.remove(path) == null ? 404 : 200, status());
+      case "DELETE" -> delete(exchange, path);
       default -> refuse(exchange, 405);
     }
+  }
+
+  private void delete(HttpExchange exchange, String path) throws IOException {
+    JsonNode found = objects.get(path);
+    if (found != null && found.at("/metadata/finalizers").isEmpty()) {
+      objects.remove(path);
+    } else if (found != null) {
+      ((ObjectNode) found.get("metadata")).put("deletionTimestamp", "2026-01-01T00:00:00Z");
+    }
+    send(exchange, found == null ? 404 : 200, status());
   }
 
   private void read(HttpExchange exchange, String path) throws IOException {

@@ -2,24 +2,37 @@ package dev.sks.manager.tenants;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sks.base.json.BusJson;
 import dev.sks.base.stores.Brokers;
+import dev.sks.contract.JobIds;
+import dev.sks.contract.JobState;
+import dev.sks.contract.RunPolicy;
 import dev.sks.contract.Shards;
 import dev.sks.contract.TenantQuota;
 import dev.sks.contract.TenantState;
 import dev.sks.contract.Topics;
 import dev.sks.embedded.EmbeddedStack;
+import dev.sks.manager.Gateway;
 import dev.sks.manager.data.DataStore;
 import dev.sks.manager.data.DataStores;
 import dev.sks.manager.etcd.Etcd;
 import dev.sks.manager.etcd.GivenEtcd;
+import dev.sks.manager.jobs.JobKey;
+import dev.sks.manager.jobs.JobStore;
+import dev.sks.manager.jobs.Submission;
 import dev.sks.manager.launch.LauncherKind;
+import dev.sks.manager.shards.FencedWrites;
 import dev.sks.manager.shards.ShardListener;
 import dev.sks.manager.shards.ShardOwnership;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +69,7 @@ class TenantReconciliationIT {
   private EmbeddedStack stack;
   private Etcd etcd;
   private KafkaProducer<String, byte[]> bus;
+  private JobStore jobs;
   private GivenCluster cluster;
   private DataStore data;
   private TenantStates states;
@@ -74,6 +88,7 @@ class TenantReconciliationIT {
     bus =
         new KafkaProducer<>(
             brokers.with(Map.of()), new StringSerializer(), new ByteArraySerializer());
+    jobs = new JobStore(etcd, new FencedWrites(etcd), CLOCK);
     cluster = new GivenCluster();
     data = DataStores.in(folder.resolve("data"));
     states = new TenantStates(brokers, CLOCK);
@@ -86,9 +101,10 @@ class TenantReconciliationIT {
             Duration.ofSeconds(1),
             namespaces,
             new OwnSpaces(namespaces, Optional.empty(), 8082, cluster.client()),
-            new Obstructed(),
+            new Obstructed(namespaces, cluster),
             states,
             obstacles,
+            jobs,
             data,
             ownership,
             CLOCK);
@@ -152,8 +168,51 @@ class TenantReconciliationIT {
     bus.flush();
   }
 
+  @Test
+  void aDeletedTenantsDataGoOnlyAfterItsPods() throws IOException {
+    say("ada", false);
+    await().atMost(SOON).until(() -> Files.isDirectory(data.folder("ada")));
+    var job = new JobKey("ada", JobIds.next(0));
+    var submission = new Submission("ann", CLOCK.instant(), Gateway.spec("a", RunPolicy.DEFAULT));
+    assertTrue(jobs.create(ownership.find(job.shard()).orElseThrow(), job, submission, 1));
+    createPod("ada", true);
+    createPod("bob", false);
+
+    say("ada", true);
+    await().atMost(SOON).until(() -> isMarked("ada"));
+    assertEquals(JobState.CANCELLED, jobs.find(job).orElseThrow().lifecycle().phase().word());
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(SOON)
+        .until(() -> Files.isDirectory(data.folder("ada")));
+
+    cluster.finishDeletions();
+    await().atMost(SOON).until(() -> Files.notExists(data.folder("ada")));
+    assertFalse(isMarked("bob"));
+  }
+
+  private void createPod(String tenant, boolean slow) {
+    var pod =
+        new PodBuilder()
+            .withMetadata(new Stamp(tenant, "sks", "sks").in("sks-" + tenant))
+            .editMetadata()
+            .withFinalizers(slow ? List.of("sks.dev/slow") : List.of())
+            .endMetadata()
+            .build();
+    cluster.client().resource(pod).create();
+  }
+
+  private boolean isMarked(String tenant) {
+    var pod = cluster.client().pods().inNamespace("sks").withName("sks-" + tenant).get();
+    return pod.getMetadata().getDeletionTimestamp() != null;
+  }
+
   /** Something is in the way of those whose names say so. */
   private static final class Obstructed extends SharedSpace {
+
+    Obstructed(TenantNamespaces namespaces, GivenCluster cluster) {
+      super(namespaces, cluster.client());
+    }
 
     @Override
     public void keep(TenantState tenant, Optional<Instant> end) {
