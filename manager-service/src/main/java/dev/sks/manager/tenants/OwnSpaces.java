@@ -25,7 +25,7 @@ class OwnSpaces implements TenantSpace {
       Map.of("app.kubernetes.io/name", "manager-service");
 
   private final TenantNamespaces namespaces;
-  private final Optional<Path> volumeFile;
+  private final TenantSettings settings;
   private final ManagerAddress manager;
   private final KubernetesClient client;
   private TenantCluster cluster;
@@ -34,11 +34,11 @@ class OwnSpaces implements TenantSpace {
 
   OwnSpaces(
       TenantNamespaces namespaces,
-      @ConfigProperty(name = "sks.tenants.volume-file") Optional<Path> volumeFile,
+      TenantSettings settings,
       @ConfigProperty(name = "quarkus.http.port") int managerPort,
       KubernetesClient client) {
     this.namespaces = namespaces;
-    this.volumeFile = volumeFile;
+    this.settings = settings;
     this.manager = new ManagerAddress(namespaces.home(), MANAGERS, managerPort);
     this.client = client;
   }
@@ -46,11 +46,13 @@ class OwnSpaces implements TenantSpace {
   @Override
   public void open(Consumer<String> changed, Runnable allChanged) throws IOException {
     Path file =
-        volumeFile.orElseThrow(
-            () ->
-                new IOException(
-                    "SKS_TENANT_VOLUME_FILE is not set: it names a file with a PersistentVolume,"
-                        + " from which each tenant's volume is made"));
+        settings
+            .volumeFile()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "SKS_TENANT_VOLUME_FILE is not set: it names a file with a"
+                            + " PersistentVolume, from which each tenant's volume is made"));
     var volume = new TenantVolume(Files.readString(file), client.getKubernetesSerialization());
     objects = new TenantObjects(namespaces, volume, manager);
     cluster = new TenantCluster(client, namespaces.home(), changed, allChanged);
@@ -71,7 +73,15 @@ class OwnSpaces implements TenantSpace {
       throw new ObstacleException(
           "the namespace %s is being deleted".formatted(namespace.getMetadata().getName()));
     }
-    objects.contents(tenant, cluster.apiServer()).forEach(keeper::ensure);
+    objects.contents(tenant, apiServer()).forEach(keeper::ensure);
+  }
+
+  private ApiServer apiServer() {
+    ApiServer seen = cluster.apiServer();
+    return settings
+        .apiServerHost()
+        .map(host -> seen.with(host, settings.apiServerPort()))
+        .orElse(seen);
   }
 
   @Override

@@ -51,7 +51,7 @@ public class TenantReconciliation implements ShardListener {
 
   public TenantReconciliation(
       @ConfigProperty(name = "sks.launcher") LauncherKind launcher,
-      @ConfigProperty(name = "sks.tenants.grace") Duration grace,
+      TenantSettings settings,
       TenantNamespaces namespaces,
       OwnSpaces own,
       SharedSpace shared,
@@ -65,7 +65,8 @@ public class TenantReconciliation implements ShardListener {
     this.states = states;
     this.space = namespaces.isShared() ? shared : own;
     this.obstacles = obstacles;
-    this.reconciler = new TenantReconciler(space, states, obstacles, jobs, data, grace, clock);
+    this.reconciler =
+        new TenantReconciler(space, states, obstacles, jobs, data, settings.grace(), clock);
     this.ownership = ownership;
     this.queue = new WorkQueue<>(clock);
   }

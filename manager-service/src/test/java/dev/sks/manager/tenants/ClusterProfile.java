@@ -22,6 +22,9 @@ public class ClusterProfile extends CoreProfile {
         hostPath: {path: "/var/lib/sks-it/{tenant}"}
       """;
 
+  /** As if pods were told this one. */
+  static final String API_SERVER = "198.18.0.1";
+
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
     var all = new HashSet<>(super.getEnabledAlternatives());
@@ -35,6 +38,7 @@ public class ClusterProfile extends CoreProfile {
     all.put("sks.launcher", "kubernetes");
     all.put("sks.data.dir", "target/tenants-it/data");
     all.put("sks.tenants.grace", "PT10S");
+    all.put("sks.tenants.api-server-host", API_SERVER);
     all.put("sks.tenants.volume-file", template().toString());
     return all;
   }

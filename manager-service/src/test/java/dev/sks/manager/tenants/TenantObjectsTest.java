@@ -71,13 +71,22 @@ class TenantObjectsTest {
     assertEquals(Map.of("sks.dev/role", "driver"), policy.getPodSelector().getMatchLabels());
     assertEquals("10.0.0.1/32", policy.getEgress().get(0).getTo().get(0).getIpBlock().getCidr());
     var unknown = new ApiServer(new TreeSet<>(), new TreeSet<>());
-    NetworkPolicy closed =
-        objects.contents(ADA, unknown).stream()
-            .filter(o -> o.getMetadata().getName().equals("sks-tenant-api-server"))
-            .map(NetworkPolicy.class::cast)
-            .findFirst()
-            .orElseThrow();
+    var closed = (NetworkPolicy) named("sks-tenant-api-server", unknown);
     assertTrue(closed.getSpec().getEgress().isEmpty(), "no address must not mean every address");
+  }
+
+  @Test
+  void driversReachTheAddressTheyAreTold() {
+    ApiServer told = API.with("10.96.0.1", 8443).with("fd00::1", 443);
+    var policy = (NetworkPolicy) named("sks-tenant-api-server", told);
+    var rule = policy.getSpec().getEgress().get(0);
+    assertEquals(
+        List.of("10.0.0.1/32", "10.96.0.1/32", "fd00::1/128"),
+        rule.getTo().stream().map(peer -> peer.getIpBlock().getCidr()).toList());
+    assertEquals(
+        List.of(443, 6443, 8443),
+        rule.getPorts().stream().map(port -> port.getPort().getIntVal()).toList());
+    assertEquals(API, API.with("api.example.com", 443), "a policy can't say a name");
   }
 
   @Test
@@ -155,9 +164,12 @@ class TenantObjectsTest {
   }
 
   private <T extends HasMetadata> T named(Class<T> type, String name) {
-    return objects.contents(ADA, API).stream()
+    return type.cast(named(name, API));
+  }
+
+  private HasMetadata named(String name, ApiServer apiServer) {
+    return objects.contents(ADA, apiServer).stream()
         .filter(object -> object.getMetadata().getName().equals(name))
-        .map(type::cast)
         .findFirst()
         .orElseThrow();
   }

@@ -94,13 +94,14 @@ class TenantReconciliationIT {
     states = new TenantStates(brokers, CLOCK);
     obstacles = new TenantObstacles(states, metrics);
     ownership = member("one", listeners);
+    var settings = GivenTenantSettings.withGrace(Duration.ofSeconds(1));
     var namespaces = new TenantNamespaces(TenantNamespaces.Kind.SHARED, "sks", "sks-");
     reconciliation =
         new TenantReconciliation(
             LauncherKind.KUBERNETES,
-            Duration.ofSeconds(1),
+            settings,
             namespaces,
-            new OwnSpaces(namespaces, Optional.empty(), 8082, cluster.client()),
+            new OwnSpaces(namespaces, settings, 8082, cluster.client()),
             new Obstructed(namespaces, cluster),
             states,
             obstacles,

@@ -94,7 +94,8 @@ class TenantSpacesIT {
             new ManagerAddress("sks", Map.of("app.kubernetes.io/name", "manager-service"), 8082));
     var apiServer =
         ApiServer.of(
-            cluster.discovery().v1().endpointSlices().inNamespace("default").list().getItems());
+                cluster.discovery().v1().endpointSlices().inNamespace("default").list().getItems())
+            .with(ClusterProfile.API_SERVER, 443);
     var drift = new Drift(cluster.getKubernetesSerialization());
     for (HasMetadata object :
         objects.contents(new TenantState(tenant, 1, false, null, SMALL), apiServer)) {

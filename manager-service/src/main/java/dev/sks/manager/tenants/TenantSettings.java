@@ -1,0 +1,22 @@
+package dev.sks.manager.tenants;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is configured of tenants in a cluster. */
+@ConfigMapping(prefix = "sks.tenants")
+public interface TenantSettings {
+
+  /** How long a deleted tenant keeps what it has. */
+  Duration grace();
+
+  /** A PersistentVolume from which each tenant's is made; needed where each has its namespace. */
+  Optional<Path> volumeFile();
+
+  /** Where the cluster tells its pods that the API server is; some clusters tell a name. */
+  Optional<String> apiServerHost();
+
+  int apiServerPort();
+}
