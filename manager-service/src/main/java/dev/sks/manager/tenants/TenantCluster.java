@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** The cluster, as informers see it and as requests change it. */
 final class TenantCluster implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(TenantCluster.class);
   private static final String FIELD_MANAGER = "sks";
   private static final List<Class<? extends HasMetadata>> WATCHED =
       List.of(
@@ -57,6 +59,7 @@ final class TenantCluster implements AutoCloseable {
     }
     this.apiServer =
         start(
+            EndpointSlice.class,
             client
                 .resources(EndpointSlice.class)
                 .inNamespace("default")
@@ -67,6 +70,7 @@ final class TenantCluster implements AutoCloseable {
   private <T extends HasMetadata> SharedIndexInformer<T> watch(
       Class<T> type, String instance, Consumer<String> changed) {
     return start(
+        type,
         client
             .resources(type)
             .inAnyNamespace()
@@ -77,13 +81,20 @@ final class TenantCluster implements AutoCloseable {
   }
 
   private static <T extends HasMetadata> SharedIndexInformer<T> start(
-      FilterWatchListDeletable<T, ?, ?> objects, ResourceEventHandler<T> handler) {
+      Class<T> type, FilterWatchListDeletable<T, ?, ?> objects, ResourceEventHandler<T> handler) {
     SharedIndexInformer<T> informer = objects.runnableInformer(0);
     informer.addEventHandler(handler);
-    // A right that is missing, or an API server that is away, may come: go on trying.
-    informer.exceptionHandler((started, failure) -> true);
+    informer.exceptionHandler((started, cause) -> goOn(type, cause));
     informer.start();
     return informer;
+  }
+
+  /** A right that is missing, or an API server that is away, may come. */
+  private static boolean goOn(Class<? extends HasMetadata> type, Throwable cause) {
+    LOG.warnf(
+        "Tenants' objects can't be watched for now kind=%s cause=%s",
+        HasMetadata.getKind(type), cause);
+    return true;
   }
 
   /** Whether {@link #find} knows all there is. */
