@@ -54,7 +54,7 @@ class OwnSpaces implements TenantSpace {
                         "SKS_TENANT_VOLUME_FILE is not set: it names a file with a"
                             + " PersistentVolume, from which each tenant's volume is made"));
     var volume = new TenantVolume(Files.readString(file), client.getKubernetesSerialization());
-    objects = new TenantObjects(namespaces, volume, manager);
+    objects = new TenantObjects(namespaces, volume, manager, settings);
     cluster = new TenantCluster(client, namespaces.home(), changed, allChanged);
     keeper = new ObjectKeeper(cluster, new Drift(client.getKubernetesSerialization()));
   }

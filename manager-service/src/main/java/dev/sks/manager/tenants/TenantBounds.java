@@ -18,11 +18,14 @@ final class TenantBounds {
 
   private TenantBounds() {}
 
-  static List<HasMetadata> of(Stamp stamp, TenantQuota quota) {
-    return List.of(together(stamp, quota), each(stamp, quota));
+  /**
+   * @param podStorage most of a node's disk that a pod may take
+   */
+  static List<HasMetadata> of(Stamp stamp, TenantQuota quota, Quantity podStorage) {
+    return List.of(together(stamp, quota, podStorage), each(stamp, quota, podStorage));
   }
 
-  private static ResourceQuota together(Stamp stamp, TenantQuota quota) {
+  private static ResourceQuota together(Stamp stamp, TenantQuota quota, Quantity podStorage) {
     return new ResourceQuotaBuilder()
         .withMetadata(stamp.in(NAME))
         .withNewSpec()
@@ -31,6 +34,7 @@ final class TenantBounds {
                 "requests.cpu", new Quantity(quota.cpu()),
                 "requests.memory", new Quantity(quota.memory()),
                 "limits.memory", new Quantity(quota.memory()),
+                "requests.ephemeral-storage", podStorage.multiply(quota.pods()),
                 "pods", new Quantity(Integer.toString(quota.pods())),
                 "services.loadbalancers", NONE,
                 "services.nodeports", NONE))
@@ -39,15 +43,19 @@ final class TenantBounds {
   }
 
   /** The quota refuses pods that don't say what they need: this says it for them. */
-  private static LimitRange each(Stamp stamp, TenantQuota quota) {
+  private static LimitRange each(Stamp stamp, TenantQuota quota, Quantity podStorage) {
     return new LimitRangeBuilder()
         .withMetadata(stamp.in(NAME))
         .withNewSpec()
         .addNewLimit()
         .withType("Container")
-        .withDefaultRequest(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("256Mi")))
-        .withDefault(Map.of("memory", new Quantity("256Mi")))
-        .withMax(Map.of("memory", new Quantity(quota.memory())))
+        .withDefaultRequest(
+            Map.of(
+                "cpu", new Quantity("100m"),
+                "memory", new Quantity("256Mi"),
+                "ephemeral-storage", new Quantity("256Mi")))
+        .withDefault(Map.of("memory", new Quantity("256Mi"), "ephemeral-storage", podStorage))
+        .withMax(Map.of("memory", new Quantity(quota.memory()), "ephemeral-storage", podStorage))
         .endLimit()
         .endSpec()
         .build();

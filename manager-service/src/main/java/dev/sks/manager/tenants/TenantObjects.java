@@ -21,11 +21,17 @@ final class TenantObjects {
   private final TenantNamespaces namespaces;
   private final TenantVolume volume;
   private final ManagerAddress manager;
+  private final TenantSettings settings;
 
-  TenantObjects(TenantNamespaces namespaces, TenantVolume volume, ManagerAddress manager) {
+  TenantObjects(
+      TenantNamespaces namespaces,
+      TenantVolume volume,
+      ManagerAddress manager,
+      TenantSettings settings) {
     this.namespaces = namespaces;
     this.volume = volume;
     this.manager = manager;
+    this.settings = settings;
   }
 
   /** The namespace; when it will go, if the tenant is deleted. */
@@ -51,7 +57,7 @@ final class TenantObjects {
     Stamp stamp = stamp(tenant);
     return Stream.of(
             TenantNetwork.of(stamp, manager, apiServer),
-            TenantBounds.of(stamp, tenant.quota()),
+            TenantBounds.of(stamp, tenant.quota(), settings.podStorage()),
             TenantRights.of(stamp),
             volume.of(stamp))
         .flatMap(List::stream)

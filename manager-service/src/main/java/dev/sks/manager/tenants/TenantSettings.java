@@ -1,5 +1,6 @@
 package dev.sks.manager.tenants;
 
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,9 @@ public interface TenantSettings {
 
   /** A PersistentVolume from which each tenant's is made; needed where each has its namespace. */
   Optional<Path> volumeFile();
+
+  /** Most of a node's disk that one pod may take. */
+  Quantity podStorage();
 
   /** Where the cluster tells its pods that the API server is; some clusters tell a name. */
   Optional<String> apiServerHost();

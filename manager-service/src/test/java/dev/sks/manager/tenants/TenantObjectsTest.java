@@ -9,11 +9,14 @@ import dev.sks.contract.TenantQuota;
 import dev.sks.contract.TenantState;
 import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,8 @@ class TenantObjectsTest {
       new TenantObjects(
           new TenantNamespaces(TenantNamespaces.Kind.OWN, "sks", "sks-"),
           new TenantVolume(ClusterProfile.VOLUME, YAML),
-          new ManagerAddress("sks", Map.of("app", "manager"), 8082));
+          new ManagerAddress("sks", Map.of("app", "manager"), 8082),
+          GivenTenantSettings.withGrace(Duration.ZERO));
 
   @Test
   void everythingIsMarkedAndInTheTenantsNamespace() {
@@ -63,6 +67,15 @@ class TenantObjectsTest {
     assertEquals("8Gi", hard.get("limits.memory").toString());
     assertEquals("20", hard.get("pods").toString());
     assertEquals("0", hard.get("services.nodeports").toString());
+    assertEquals(new Quantity("320Gi"), hard.get("requests.ephemeral-storage"));
+  }
+
+  @Test
+  void aPodMayTakeAsMuchDiskAsItsShareOfTheQuota() {
+    var each = only(LimitRange.class).getSpec().getLimits().get(0);
+    assertEquals("16Gi", each.getMax().get("ephemeral-storage").toString());
+    assertEquals("16Gi", each.getDefault().get("ephemeral-storage").toString());
+    assertEquals("256Mi", each.getDefaultRequest().get("ephemeral-storage").toString());
   }
 
   @Test

@@ -58,6 +58,7 @@ class TenantSpacesIT {
   @Inject TenantObstacles obstacles;
 
   @Inject TenantNamespaces namespaces;
+  @Inject TenantSettings settings;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String brokers;
@@ -91,7 +92,8 @@ class TenantSpacesIT {
         new TenantObjects(
             namespaces,
             new TenantVolume(ClusterProfile.VOLUME, cluster.getKubernetesSerialization()),
-            new ManagerAddress("sks", Map.of("app.kubernetes.io/name", "manager-service"), 8082));
+            new ManagerAddress("sks", Map.of("app.kubernetes.io/name", "manager-service"), 8082),
+            settings);
     var apiServer =
         ApiServer.of(
                 cluster.discovery().v1().endpointSlices().inNamespace("default").list().getItems())
