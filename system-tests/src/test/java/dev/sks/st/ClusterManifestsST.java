@@ -30,31 +30,36 @@ class ClusterManifestsST {
   @ValueSource(strings = {"trial", "production", "in-cluster"})
   void twoInstallationsHaveNothingInCommon(String overlay)
       throws IOException, InterruptedException {
-    Path base = folder.toRealPath().relativize(OVERLAYS.resolve(overlay).toRealPath());
-    Files.writeString(
-        folder.resolve("kustomization.yaml"),
-        """
-        apiVersion: kustomize.config.k8s.io/v1beta1
-        kind: Kustomization
-        namespace: team-b
-        resources: [%s]
-        transformers: [%s]
-        """
-            .formatted(base, base.resolve("../../cluster-wide").normalize()));
-    Set<String> first = render(OVERLAYS.resolve(overlay));
-    Set<String> second = render(folder);
+    Set<String> first = render(overlay, "sks");
+    Set<String> second = render(overlay, "team-b");
     assertEquals(first.size(), second.size());
     assertTrue(second.contains("ClusterRoleBinding null/team-b-manager"), second::toString);
+    assertTrue(second.contains("ClusterRole null/team-b-images"), second::toString);
     assertTrue(second.contains("PersistentVolume null/team-b-data"), second::toString);
     var common = new HashSet<>(first);
     common.retainAll(second);
     assertEquals(Set.of(), common);
   }
 
-  private static Set<String> render(Path kustomization) throws IOException, InterruptedException {
+  private Set<String> render(String overlay, String namespace)
+      throws IOException, InterruptedException {
+    Path own = Files.createDirectory(folder.toRealPath().resolve(namespace));
+    Path base = own.relativize(OVERLAYS.resolve(overlay).toRealPath());
+    Path parts = base.resolve("../..").normalize();
+    Files.writeString(
+        own.resolve("kustomization.yaml"),
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        namespace: %s
+        resources: [%s]
+        components: [%s/components/pull-secret]
+        transformers: [%s/cluster-wide]
+        """
+            .formatted(namespace, base, parts, parts));
     String kubectl = Path.of(System.getenv("SKS_CLUSTER_KIT"), "kubectl").toString();
     var process =
-        new ProcessBuilder(kubectl, "kustomize", kustomization.toString())
+        new ProcessBuilder(kubectl, "kustomize", own.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Whether an object in the cluster is as it should be. The cluster may add to metadata, and to what
- * it completes by itself (namespaces, volumes, claims, accounts); in rules and bounds an addition
- * is an edit. The status is not looked at.
+ * it completes by itself (namespaces, volumes, claims, accounts), and to the lists there; in rules
+ * and bounds an addition is an edit. The status is not looked at.
  */
 final class Drift {
 
@@ -62,11 +62,14 @@ final class Drift {
           && should.keySet().stream().allMatch(key -> same(is.get(key), should.get(key), exact));
     }
     if (live instanceof List<?> is && desired instanceof List<?> should) {
+      if (!exact) {
+        return should.stream().allMatch(one -> is.stream().anyMatch(it -> same(it, one, false)));
+      }
       if (is.size() != should.size()) {
         return false;
       }
       for (int i = 0; i < is.size(); i++) {
-        if (!same(is.get(i), should.get(i), exact)) {
+        if (!same(is.get(i), should.get(i), true)) {
           return false;
         }
       }

@@ -3,6 +3,7 @@ package dev.sks.manager.tenants;
 import dev.sks.contract.TenantState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +56,8 @@ class OwnSpaces implements TenantSpace {
                             + " PersistentVolume, from which each tenant's volume is made"));
     var volume = new TenantVolume(Files.readString(file), client.getKubernetesSerialization());
     objects = new TenantObjects(namespaces, volume, manager, settings);
-    cluster = new TenantCluster(client, namespaces.home(), changed, allChanged);
+    cluster =
+        new TenantCluster(client, namespaces.home(), settings.pullSecret(), changed, allChanged);
     keeper = new ObjectKeeper(cluster, new Drift(client.getKubernetesSerialization()));
   }
 
@@ -74,6 +76,17 @@ class OwnSpaces implements TenantSpace {
           "the namespace %s is being deleted".formatted(namespace.getMetadata().getName()));
     }
     objects.contents(tenant, apiServer()).forEach(keeper::ensure);
+    settings.pullSecret().ifPresent(name -> keeper.ensure(objects.copy(pullSecret(name), tenant)));
+  }
+
+  private Secret pullSecret(String name) {
+    return cluster
+        .pullSecret()
+        .orElseThrow(
+            () ->
+                new ObstacleException(
+                    "the Secret %s of SKS_IMAGE_PULL_SECRET is not in the namespace %s: make it"
+                        .formatted(name, namespaces.home())));
   }
 
   private ApiServer apiServer() {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -29,6 +30,10 @@ import org.jboss.logging.Logger;
 final class TenantCluster implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(TenantCluster.class);
+
+  /** With it, a right to look at one name is enough. */
+  private static final String NAME = "metadata.name";
+
   private static final String FIELD_MANAGER = "sks";
   private static final List<Class<? extends HasMetadata>> WATCHED =
       List.of(
@@ -45,14 +50,21 @@ final class TenantCluster implements AutoCloseable {
   private final KubernetesClient client;
   private final Map<String, SharedIndexInformer<? extends HasMetadata>> informers = new HashMap<>();
   private final SharedIndexInformer<EndpointSlice> apiServer;
+  private final Optional<SharedIndexInformer<Secret>> pullSecret;
 
   /**
    * @param instance the installation whose objects are looked at
+   * @param pullSecret the one Secret that is looked at, there and where it is copied to
    * @param changed is told the tenant of every object that changed
-   * @param moved is told that the API server has other addresses
+   * @param allChanged is told that the API server has other addresses, or the Secret another
+   *     content
    */
   TenantCluster(
-      KubernetesClient client, String instance, Consumer<String> changed, Runnable moved) {
+      KubernetesClient client,
+      String instance,
+      Optional<String> pullSecret,
+      Consumer<String> changed,
+      Runnable allChanged) {
     this.client = client;
     for (Class<? extends HasMetadata> type : WATCHED) {
       informers.put(HasMetadata.getKind(type), watch(type, instance, changed));
@@ -64,20 +76,41 @@ final class TenantCluster implements AutoCloseable {
                 .resources(EndpointSlice.class)
                 .inNamespace("default")
                 .withLabel("kubernetes.io/service-name", "kubernetes"),
-            new ChangeHandler<>(slice -> moved.run()));
+            new ChangeHandler<>(slice -> allChanged.run()));
+    this.pullSecret =
+        pullSecret.map(
+            name ->
+                start(
+                    Secret.class,
+                    client.secrets().inNamespace(instance).withField(NAME, name),
+                    new ChangeHandler<>(secret -> allChanged.run())));
+    pullSecret.ifPresent(name -> informers.put("Secret", watchCopies(name, instance, changed)));
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> watch(
       Class<T> type, String instance, Consumer<String> changed) {
+    return start(type, ours(type, instance), new ChangeHandler<>(tellTenant(changed)));
+  }
+
+  private SharedIndexInformer<Secret> watchCopies(
+      String name, String instance, Consumer<String> changed) {
     return start(
-        type,
-        client
-            .resources(type)
-            .inAnyNamespace()
-            .withLabels(Stamp.selector(instance))
-            .withLabel(Words.TENANT),
-        new ChangeHandler<>(
-            object -> changed.accept(object.getMetadata().getLabels().get(Words.TENANT))));
+        Secret.class,
+        ours(Secret.class, instance).withField(NAME, name),
+        new ChangeHandler<>(tellTenant(changed)));
+  }
+
+  private <T extends HasMetadata> FilterWatchListDeletable<T, ?, ?> ours(
+      Class<T> type, String instance) {
+    return client
+        .resources(type)
+        .inAnyNamespace()
+        .withLabels(Stamp.selector(instance))
+        .withLabel(Words.TENANT);
+  }
+
+  private static <T extends HasMetadata> Consumer<T> tellTenant(Consumer<String> changed) {
+    return object -> changed.accept(object.getMetadata().getLabels().get(Words.TENANT));
   }
 
   private static <T extends HasMetadata> SharedIndexInformer<T> start(
@@ -100,11 +133,16 @@ final class TenantCluster implements AutoCloseable {
   /** Whether {@link #find} knows all there is. */
   boolean isSeen() {
     return apiServer.hasSynced()
+        && pullSecret.map(SharedIndexInformer::hasSynced).orElse(true)
         && informers.values().stream().allMatch(SharedIndexInformer::hasSynced);
   }
 
   ApiServer apiServer() {
     return ApiServer.of(apiServer.getStore().list());
+  }
+
+  Optional<Secret> pullSecret() {
+    return pullSecret.flatMap(secrets -> secrets.getStore().list().stream().findFirst());
   }
 
   /** The object of this kind and name, if it is there and marked as ours. */
@@ -147,6 +185,7 @@ final class TenantCluster implements AutoCloseable {
   public void close() {
     informers.values().forEach(SharedIndexInformer::stop);
     apiServer.stop();
+    pullSecret.ifPresent(SharedIndexInformer::stop);
   }
 
   /** All changes are alike: they say where to look. */

@@ -5,6 +5,8 @@ import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +60,19 @@ final class TenantObjects {
     return Stream.of(
             TenantNetwork.of(stamp, manager, apiServer),
             TenantBounds.of(stamp, tenant.quota(), settings.podStorage()),
-            TenantRights.of(stamp),
+            TenantRights.of(stamp, settings.pullSecret()),
             volume.of(stamp))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The tenant's copy of a Secret that images are pulled with. */
+  Secret copy(Secret pullSecret, TenantState tenant) {
+    return new SecretBuilder()
+        .withMetadata(stamp(tenant).in(pullSecret.getMetadata().getName()))
+        .withType(pullSecret.getType())
+        .withData(pullSecret.getData())
+        .build();
   }
 
   /** What does not go with something else, in the order of removal. */

@@ -2,6 +2,7 @@ package dev.sks.manager.tenants;
 
 import dev.sks.manager.cluster.Words;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /** Who a tenant's pods are to the API server, and what they may do there. */
 final class TenantRights {
@@ -28,18 +30,22 @@ final class TenantRights {
 
   private TenantRights() {}
 
-  static List<HasMetadata> of(Stamp stamp) {
+  /**
+   * @param pullSecret with which the images of their pods are pulled
+   */
+  static List<HasMetadata> of(Stamp stamp, Optional<String> pullSecret) {
     return List.of(
-        account(stamp, Words.ATTEMPT_ACCOUNT),
-        account(stamp, Words.DRIVER_ACCOUNT),
+        account(stamp, Words.ATTEMPT_ACCOUNT, pullSecret),
+        account(stamp, Words.DRIVER_ACCOUNT, pullSecret),
         role(stamp),
         binding(stamp));
   }
 
-  private static ServiceAccount account(Stamp stamp, String name) {
+  private static ServiceAccount account(Stamp stamp, String name, Optional<String> pullSecret) {
     return new ServiceAccountBuilder()
         .withMetadata(stamp.in(name))
         .withAutomountServiceAccountToken(false)
+        .withImagePullSecrets(pullSecret.map(LocalObjectReference::new).stream().toList())
         .build();
   }
 

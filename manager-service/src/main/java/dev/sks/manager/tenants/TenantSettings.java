@@ -16,6 +16,9 @@ public interface TenantSettings {
   /** A PersistentVolume from which each tenant's is made; needed where each has its namespace. */
   Optional<Path> volumeFile();
 
+  /** A Secret of the manager's namespace with which tenants' images are pulled. */
+  Optional<String> pullSecret();
+
   /** Most of a node's disk that one pod may take. */
   Quantity podStorage();
 

@@ -104,7 +104,8 @@ final class GivenCluster implements AutoCloseable {
       exchange.sendResponseHeaders(200, 0);
       exchange.getResponseBody().flush();
     } else if (isCollection(path)) {
-      send(exchange, 200, list(path, query.getOrDefault("labelSelector", "")));
+      String name = query.getOrDefault("fieldSelector", "").replace("metadata.name=", "");
+      send(exchange, 200, list(path, query.getOrDefault("labelSelector", ""), name));
     } else if (objects.containsKey(path)) {
       send(exchange, 200, objects.get(path));
     } else {
@@ -117,7 +118,7 @@ final class GivenCluster implements AutoCloseable {
     return path.substring(path.indexOf("/v1/")).split("/").length % 2 == 1;
   }
 
-  private JsonNode list(String path, String selector) {
+  private JsonNode list(String path, String selector, String name) {
     var list = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "List");
     list.putObject("metadata").put("resourceVersion", "1");
     ArrayNode items = list.putArray("items");
@@ -126,7 +127,8 @@ final class GivenCluster implements AutoCloseable {
         (key, object) -> {
           String collection = key.substring(0, key.lastIndexOf('/'));
           boolean inAny = path.endsWith("/v1" + kind) && collection.endsWith(kind);
-          if ((inAny || collection.equals(path)) && isSelected(object, selector)) {
+          boolean named = name.isEmpty() || key.endsWith("/" + name);
+          if ((inAny || collection.equals(path)) && named && isSelected(object, selector)) {
             items.add(object);
           }
         });

@@ -9,6 +9,7 @@ import java.util.Optional;
 record GivenTenantSettings(
     Duration grace,
     Optional<Path> volumeFile,
+    Optional<String> pullSecret,
     Quantity podStorage,
     Optional<String> apiServerHost,
     int apiServerPort)
@@ -16,6 +17,6 @@ record GivenTenantSettings(
 
   static GivenTenantSettings withGrace(Duration grace) {
     return new GivenTenantSettings(
-        grace, Optional.empty(), new Quantity("16Gi"), Optional.empty(), 443);
+        grace, Optional.empty(), Optional.empty(), new Quantity("16Gi"), Optional.empty(), 443);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -36,7 +37,8 @@ class TenantClusterTest {
   void saysWhatItMayNotWatch() throws IOException {
     try (var given = new GivenCluster()) {
       given.forbid();
-      try (var cluster = new TenantCluster(given.client(), "sks", tenant -> {}, () -> {})) {
+      try (var cluster =
+          new TenantCluster(given.client(), "sks", Optional.empty(), tenant -> {}, () -> {})) {
         for (String kind : List.of("Namespace", "EndpointSlice")) {
           await().atMost(SOON).until(() -> lines.name(kind));
         }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,10 +76,14 @@ class TwoInstallationsTest {
   }
 
   private void ensure(String instance) {
-    try (var cluster = new TenantCluster(given.client(), instance, tenant -> {}, () -> {})) {
+    try (var cluster = open(instance)) {
       await().atMost(SOON).until(cluster::isSeen);
       new ObjectKeeper(cluster, new Drift(new KubernetesSerialization())).ensure(wanted(instance));
     }
+  }
+
+  private TenantCluster open(String instance) {
+    return new TenantCluster(given.client(), instance, Optional.empty(), tenant -> {}, () -> {});
   }
 
   private static Namespace wanted(String instance) {
