@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,14 @@ class ClusterCollectorST {
   @AfterAll
   static void removeCollectors() throws IOException, InterruptedException {
     assertEquals(0, kubectl("delete"), "collectors were removed");
+  }
+
+  @Test
+  void aCollectorHasNoRightInTheCluster() {
+    var kubernetes = stack.kubernetes();
+    for (String where : List.of(COLLECTORS, ClusterStack.NAMESPACE)) {
+      assertEquals(Set.of(), Rights.at(kubernetes, COLLECTORS, "log-collector", where), where);
+    }
   }
 
   private static int kubectl(String verb) throws IOException, InterruptedException {

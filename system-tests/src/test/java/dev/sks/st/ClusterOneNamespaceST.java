@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,28 @@ class ClusterOneNamespaceST {
     assertEquals("Succeeded", one.awaitEnd(id).getString("status.state"));
     assertEquals(corpus.counts(), one.results(id));
     stack.awaitNoPods(one, id);
+  }
+
+  @Test
+  void theManagerAndDriversHaveTheDocumentedRightsHereAndNobodyHasOthers() {
+    var documented = Rights.ofTheDocumentation();
+    var expected =
+        Map.of(
+            "manager-service",
+            documented.of("`manager-service` (one namespace)"),
+            "sks-driver",
+            documented.of("`sks-driver`"));
+    var kubernetes = stack.kubernetes();
+    for (var account :
+        kubernetes.serviceAccounts().inNamespace(ClusterStack.OWN).list().getItems()) {
+      String name = account.getMetadata().getName();
+      assertEquals(
+          expected.getOrDefault(name, documented.of("all others")),
+          Rights.at(kubernetes, ClusterStack.OWN, name, ClusterStack.OWN),
+          name);
+      assertEquals(
+          Set.of(), Rights.at(kubernetes, ClusterStack.OWN, name, "default"), name + " elsewhere");
+    }
   }
 
   @Test

@@ -7,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -93,57 +89,27 @@ class ClusterTenantsST {
   @Test
   void anAccountMayDoWhatADriverDoesAndNothingElse() {
     String own = stack.namespaceOf(one);
-    assertEquals(new TreeSet<>(), rights(own, "sks-attempt", own));
-    assertEquals(Rights.DRIVER, rights(own, "sks-driver", own));
-    assertEquals(new TreeSet<>(), rights(own, "sks-driver", stack.namespaceOf(other)));
+    assertEquals(Set.of(), rights(own, "sks-attempt", own));
+    assertEquals(Rights.ofTheDocumentation().of("`sks-driver`"), rights(own, "sks-driver", own));
+    assertEquals(Set.of(), rights(own, "sks-driver", stack.namespaceOf(other)));
   }
 
   @Test
   void onlyTheManagerHasRightsAndTheyAreTheDocumentedOnes() {
+    var documented = Rights.ofTheDocumentation();
     var accounts = stack.kubernetes().serviceAccounts().inNamespace(ClusterStack.NAMESPACE).list();
     for (var account : accounts.getItems()) {
       String name = account.getMetadata().getName();
       assertEquals(
-          name.equals("manager-service") ? Rights.MANAGER : new TreeSet<>(),
+          documented.of(
+              name.equals("manager-service") ? "`manager-service` (own namespaces)" : "all others"),
           rights(ClusterStack.NAMESPACE, name, ClusterStack.NAMESPACE),
           name);
     }
   }
 
-  /** {@code resource:verb} of what an account may do in a namespace. */
-  private static TreeSet<String> rights(String home, String account, String where) {
-    var config =
-        new ConfigBuilder(stack.kubernetes().getConfiguration())
-            .withImpersonateUsername("system:serviceaccount:" + home + ":" + account)
-            .withImpersonateGroups(
-                "system:serviceaccounts", "system:serviceaccounts:" + home, "system:authenticated")
-            .build();
-    try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
-      var review =
-          client
-              .resource(
-                  new SelfSubjectRulesReviewBuilder()
-                      .withNewSpec()
-                      .withNamespace(where)
-                      .endSpec()
-                      .build())
-              .create();
-      var rights = new TreeSet<String>();
-      review.getStatus().getResourceRules().stream()
-          .filter(rule -> !Rights.isOfEverybody(rule.getApiGroups()))
-          .forEach(rule -> rights.addAll(spelled(rule)));
-      return rights;
-    }
-  }
-
-  private static TreeSet<String> spelled(ResourceRule rule) {
-    var rights = new TreeSet<String>();
-    for (String resource : rule.getResources()) {
-      for (String verb : rule.getVerbs()) {
-        rights.add(resource + ":" + verb);
-      }
-    }
-    return rights;
+  private static Set<String> rights(String home, String account, String where) {
+    return Rights.at(stack.kubernetes(), home, account, where);
   }
 
   @Test

@@ -38,6 +38,9 @@ class ManifestsTest {
   private static final Set<String> IN_NO_NAMESPACE =
       Set.of("ClusterRole", "ClusterRoleBinding", "Namespace", "PersistentVolume");
 
+  /** Accounts, the only ones in docs/operations.md that may do something. */
+  private static final Set<String> WITH_RIGHTS = Set.of("manager-service", "sks-driver");
+
   private static Path kubectl;
 
   @TempDir Path folder;
@@ -67,6 +70,8 @@ class ManifestsTest {
       }
     }
     assertEquals(1, namespaces.size(), namespaces.toString());
+    assertTrue(Set.of("ServiceAccount").containsAll(valuesAt(objects, "/subjects/kind")));
+    assertTrue(WITH_RIGHTS.containsAll(valuesAt(objects, "/subjects/name")));
     assertRefersTo(objects, "ConfigMap", "/envFrom/configMapRef/name", "/volumes/configMap/name");
     assertRefersTo(objects, "ServiceAccount", "/template/spec/serviceAccountName");
     assertRefersTo(objects, "PersistentVolumeClaim", "/persistentVolumeClaim/claimName");
