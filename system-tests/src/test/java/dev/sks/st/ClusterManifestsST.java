@@ -1,75 +1,103 @@
 package dev.sks.st;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** What the manifests come to, before anything is applied. */
+/** The API server takes the manifests, and warns of nothing; nothing is made. */
+@EnabledIfEnvironmentVariable(named = ClusterStack.KUBECONFIG, matches = ".+")
 @EnabledIfEnvironmentVariable(named = "SKS_CLUSTER_KIT", matches = ".+")
+@ExtendWith(ClusterTrace.class)
 class ClusterManifestsST {
 
-  private static final Path OVERLAYS = Path.of("..", "k8s", "overlays");
+  /** The kit's own are what is deployed there. */
+  static final List<Manifests> OTHERS =
+      Manifests.DOCUMENTED.stream()
+          .filter(manifests -> !manifests.folder().startsWith("kit"))
+          .toList();
+
+  /** The level of pod security an overlay asks for, where it is not the highest. */
+  private static final Map<String, String> LEVELS =
+      Map.of("overlays/trial", "baseline", "log-collector", "privileged");
+
+  private static KubernetesClient kubernetes;
 
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"trial", "production", "in-cluster"})
-  void twoInstallationsHaveNothingInCommon(String overlay)
-      throws IOException, InterruptedException {
-    Set<String> first = render(overlay, "sks");
-    Set<String> second = render(overlay, "team-b");
-    assertEquals(first.size(), second.size());
-    assertTrue(second.contains("ClusterRoleBinding null/team-b-manager"), second::toString);
-    assertTrue(second.contains("ClusterRole null/team-b-images"), second::toString);
-    assertTrue(second.contains("PersistentVolume null/team-b-data"), second::toString);
-    var common = new HashSet<>(first);
-    common.retainAll(second);
-    assertEquals(Set.of(), common);
+  @BeforeAll
+  static void makeNamespaces() {
+    kubernetes = ClusterStack.shared().kubernetes();
+    namespaces().forEach(namespace -> kubernetes.resource(namespace).serverSideApply());
   }
 
-  private Set<String> render(String overlay, String namespace)
-      throws IOException, InterruptedException {
-    Path own = Files.createDirectory(folder.toRealPath().resolve(namespace));
-    Path base = own.relativize(OVERLAYS.resolve(overlay).toRealPath());
-    Path parts = base.resolve("../..").normalize();
+  @AfterAll
+  static void removeNamespaces() {
+    namespaces().forEach(namespace -> kubernetes.resource(namespace).delete());
+  }
+
+  private static Stream<Namespace> namespaces() {
+    return Stream.of("restricted", "baseline", "privileged")
+        .map(
+            level ->
+                new NamespaceBuilder()
+                    .withNewMetadata()
+                    .withName("dry-run-" + level)
+                    .addToLabels("pod-security.kubernetes.io/enforce", level)
+                    .addToLabels("pod-security.kubernetes.io/warn", level)
+                    .endMetadata()
+                    .build());
+  }
+
+  @ParameterizedTest
+  @FieldSource("OTHERS")
+  void areTaken(Manifests manifests) throws IOException {
+    Path copy = folder.resolve("k8s");
+    manifests.writeTo(copy);
+    Path elsewhere = Files.createDirectory(copy.resolve("elsewhere"));
+    // What is deployed has the names that are the cluster's, and the port of the node.
     Files.writeString(
-        own.resolve("kustomization.yaml"),
+        elsewhere.resolve("kustomization.yaml"),
         """
         apiVersion: kustomize.config.k8s.io/v1beta1
         kind: Kustomization
-        namespace: %s
-        resources: [%s]
-        components: [%s/components/pull-secret]
-        transformers: [%s/cluster-wide]
+        namespace: dry-run-%s
+        nameSuffix: -dry-run
+        resources: [../%s]
+        patches:
+          - target: {kind: Service, name: ui-service}
+            patch: |
+              apiVersion: v1
+              kind: Service
+              metadata: {name: ui-service}
+              spec: {ports: [{port: 8080, nodePort: null}]}
         """
-            .formatted(namespace, base, parts, parts));
-    String kubectl = Path.of(System.getenv("SKS_CLUSTER_KIT"), "kubectl").toString();
-    var process =
-        new ProcessBuilder(kubectl, "kustomize", own.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), "it was rendered");
-    List<HasMetadata> all = new KubernetesSerialization().unmarshal(yaml);
-    return all.stream().map(ClusterManifestsST::named).collect(Collectors.toSet());
-  }
-
-  private static String named(HasMetadata object) {
-    var metadata = object.getMetadata();
-    return object.getKind() + " " + metadata.getNamespace() + "/" + metadata.getName();
+            .formatted(LEVELS.getOrDefault(manifests.folder(), "restricted"), manifests.folder()));
+    var answer =
+        Manifests.kubectl(
+            Path.of(System.getenv("SKS_CLUSTER_KIT"), "kubectl"),
+            folder,
+            "apply",
+            "--server-side",
+            "--dry-run=server",
+            "-k",
+            elsewhere.toString());
+    assertEquals(0, answer.code(), answer.err());
+    assertEquals(
+        List.of(), answer.err().lines().filter(line -> line.startsWith("Warning")).toList());
   }
 }

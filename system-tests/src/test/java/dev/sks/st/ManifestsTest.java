@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -153,6 +154,43 @@ class ManifestsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"overlays/trial", "overlays/production", "overlays/in-cluster"})
+  void twoInstallationsHaveNothingInCommon(String overlay) throws IOException {
+    var manifests = Manifests.of(overlay).with("pull-secret");
+    Set<String> first = named(render(manifests));
+    Path second = Files.createDirectory(folder.resolve("k8s/second"));
+    Files.writeString(
+        second.resolve("kustomization.yaml"),
+        """
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        namespace: team-b
+        resources: [../%s]
+        transformers: [../cluster-wide]
+        """
+            .formatted(overlay));
+    Set<String> others = named(render(second));
+    assertEquals(first.size(), others.size());
+    assertTrue(others.contains("ClusterRoleBinding /team-b-manager"), others::toString);
+    assertTrue(others.contains("ClusterRole /team-b-images"), others::toString);
+    assertTrue(others.contains("PersistentVolume /team-b-data"), others::toString);
+    others.retainAll(first);
+    assertEquals(Set.of(), others);
+  }
+
+  private static Set<String> named(List<JsonNode> objects) {
+    return objects.stream()
+        .map(
+            object ->
+                object.get("kind").asText()
+                    + " "
+                    + object.at("/metadata/namespace").asText()
+                    + "/"
+                    + object.at("/metadata/name").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   @Test
   void behindAnIngressNobodyElseReachesTheDoor() throws IOException {
     var objects = render(Manifests.of("overlays/production"));
@@ -176,9 +214,11 @@ class ManifestsTest {
   private List<JsonNode> render(Manifests manifests) throws IOException {
     Path copy = folder.resolve("k8s");
     manifests.writeTo(copy);
-    var answer =
-        Manifests.kubectl(
-            kubectl, folder, "kustomize", copy.resolve(manifests.folder()).toString());
+    return render(copy.resolve(manifests.folder()));
+  }
+
+  private List<JsonNode> render(Path kustomization) {
+    var answer = Manifests.kubectl(kubectl, folder, "kustomize", kustomization.toString());
     assertEquals(0, answer.code(), answer.err());
     var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
     var json = new ObjectMapper();
