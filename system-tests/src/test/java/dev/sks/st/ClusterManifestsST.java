@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +26,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ExtendWith(ClusterTrace.class)
 class ClusterManifestsST {
 
-  /** The kit's own are what is deployed there. */
+  private static final Manifests CONFINEMENT = Manifests.of("confine-manager");
+
+  /** All that have a namespace; the kit's own are what is deployed there. */
   static final List<Manifests> OTHERS =
       Manifests.DOCUMENTED.stream()
           .filter(manifests -> !manifests.folder().startsWith("kit"))
+          .filter(manifests -> !manifests.equals(CONFINEMENT))
           .toList();
 
   /** The level of pod security an overlay asks for, where it is not the highest. */
@@ -87,6 +91,17 @@ class ClusterManifestsST {
               spec: {ports: [{port: 8080, nodePort: null}]}
         """
             .formatted(LEVELS.getOrDefault(manifests.folder(), "restricted"), manifests.folder()));
+    assertTaken(elsewhere);
+  }
+
+  @Test
+  void theManagersConfinementIsTaken() throws IOException {
+    Path copy = folder.resolve("k8s");
+    CONFINEMENT.writeTo(copy);
+    assertTaken(copy.resolve(CONFINEMENT.folder()));
+  }
+
+  private void assertTaken(Path kustomization) {
     var answer =
         Manifests.kubectl(
             Path.of(System.getenv("SKS_CLUSTER_KIT"), "kubectl"),
@@ -95,7 +110,7 @@ class ClusterManifestsST {
             "--server-side",
             "--dry-run=server",
             "-k",
-            elsewhere.toString());
+            kustomization.toString());
     assertEquals(0, answer.code(), answer.err());
     assertEquals(
         List.of(), answer.err().lines().filter(line -> line.startsWith("Warning")).toList());

@@ -35,6 +35,7 @@ record Manifests(String folder, List<String> without, List<String> with) {
           of("overlays/one-namespace"),
           of("overlays/one-namespace").without("embedded").with("etcd", "kafka", "postgres"),
           of("overlays/one-namespace").with("pull-secret-shared"),
+          of("confine-manager"),
           of("log-collector"),
           of("log-collector").with("log-collector-tls"),
           of("kit"),
