@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ record Manifests(String folder, List<String> without, List<String> with) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = copy.resolve(K8S.relativize(file));
         Files.createDirectories(target.getParent());
-        Files.copy(file, target);
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
     Path file = copy.resolve(folder).resolve("kustomization.yaml");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -195,6 +196,28 @@ class ManifestsTest {
                     + "/"
                     + object.at("/metadata/name").asText())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void rolesHaveTheDocumentedRights() throws IOException {
+    var documented = Rights.ofTheDocumentation();
+    var own = render(Manifests.of("overlays/production").with("pull-secret"));
+    assertEquals(documented.of("`manager-service` (own namespaces)"), rights(own, "sks-manager"));
+    assertEquals(documented.of("with `components/pull-secret`"), rights(own, "sks-images"));
+    var shared = render(Manifests.of("overlays/one-namespace"));
+    assertEquals(documented.of("`manager-service` (one namespace)"), rights(shared, "sks-manager"));
+    assertEquals(documented.of("`sks-driver`"), rights(shared, "sks-driver"));
+  }
+
+  private static Set<String> rights(List<JsonNode> objects, String role) {
+    var rights = new TreeSet<String>();
+    objects.stream()
+        .filter(object -> object.get("kind").asText().endsWith("Role"))
+        .filter(object -> object.at("/metadata/name").asText().equals(role))
+        .flatMap(object -> object.get("rules").valueStream())
+        .map(rule -> new ObjectMapper().convertValue(rule, ResourceRule.class))
+        .forEach(rule -> rights.addAll(Rights.spelled(rule)));
+    return rights;
   }
 
   @Test

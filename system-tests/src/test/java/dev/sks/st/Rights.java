@@ -104,7 +104,7 @@ record Rights(Map<String, Set<String>> rows) {
     return rights;
   }
 
-  private static Set<String> spelled(ResourceRule rule) {
+  static Set<String> spelled(ResourceRule rule) {
     var names = rule.getResourceNames().stream().map(name -> "[" + name + "]").toList();
     var rights = new TreeSet<String>();
     for (String group : rule.getApiGroups()) {
