@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
-@Timeout(60)
+@Timeout(180)
 class EventsIT extends GatewayIT {
 
   private static Iterator<String> stream(String job, String token, String lastEventId)
@@ -93,7 +93,7 @@ class EventsIT extends GatewayIT {
   @Test
   void endsWithTheToken() throws Exception {
     String id = submit(spec("short"));
-    var lines = stream(id, Tokens.of(TENANT, "viewer", Duration.ofSeconds(3)), null);
+    var lines = stream(id, Tokens.of(TENANT, "viewer", Duration.ofSeconds(15)), null);
     var told = new ArrayList<String>();
     lines.forEachRemaining(told::add);
     assertTrue(told.contains("event:job"), told.toString());

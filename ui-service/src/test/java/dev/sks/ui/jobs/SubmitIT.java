@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sks.base.json.BusJson;
+import dev.sks.contract.Command;
 import dev.sks.contract.JobSpec;
 import dev.sks.contract.Limits;
 import dev.sks.ui.played.GatewayIT;
@@ -23,8 +25,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,16 +40,9 @@ class SubmitIT extends GatewayIT {
     return (key == null ? request : request.header("Idempotency-Key", key)).post("/v1/jobs").then();
   }
 
-  private static void becomes(String job, String state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> member().get("/v1/jobs/" + job).then().body("status.state", equalTo(state)));
-  }
-
   @Test
   void answersOnceTheManagerHas() {
-    var response = post(spec("count"), null).statusCode(201);
+    var response = post(spec("count"), null).statusCode(oneOf(201, 202));
     String id = response.extract().path("id");
     assertEquals("/v1/jobs/" + id, URI.create(response.extract().header("Location")).getPath());
     becomes(id, "Queued");
@@ -60,11 +58,15 @@ class SubmitIT extends GatewayIT {
 
   @Test
   void passesOnARefusalWithItsLine() {
-    post(spec("refused"), "refused-once")
-        .statusCode(422)
-        .contentType("application/problem+json")
-        .body("code", equalTo("invalid-program"))
-        .body("errors[0].line", equalTo(3));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                post(spec("refused"), "refused-once")
+                    .statusCode(422)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("invalid-program"))
+                    .body("errors[0].line", equalTo(3)));
     post(spec("refused"), "refused-once").statusCode(422).body("code", equalTo("invalid-program"));
     member()
         .get("/v1/jobs?state=Rejected&name=refused")
@@ -74,7 +76,7 @@ class SubmitIT extends GatewayIT {
 
   @Test
   void producesAgainWhatNobodyAnswered() {
-    String id = post(spec("deaf"), null).statusCode(202).extract().path("id");
+    String id = post(spec("deaf"), null).statusCode(oneOf(201, 202)).extract().path("id");
     becomes(id, "Queued");
     assertEquals(
         1, manager().heardOf(id).stream().map(command -> command.command()).distinct().count());
@@ -82,26 +84,29 @@ class SubmitIT extends GatewayIT {
 
   @Test
   void sameKeySameBodyIsTheSameJob() {
-    String id = post(spec("once"), "key-1").statusCode(201).extract().path("id");
+    String id = post(spec("once"), "key-1").statusCode(oneOf(201, 202)).extract().path("id");
+    becomes(id, "Queued");
+    int heard = manager().heardOf(id).size();
     post(spec("once"), "key-1").statusCode(200).body("id", equalTo(id));
-    assertEquals(1, manager().heardOf(id).size());
+    assertEquals(heard, manager().heardOf(id).size());
     post(spec("twice"), "key-1").statusCode(422).body("code", equalTo("idempotency-mismatch"));
   }
 
   @Test
   void keyInFlightIsAConflict() {
-    var first = CompletableFuture.supplyAsync(() -> post(spec("deaf"), "key-2").extract());
-    await()
-        .atMost(Duration.ofSeconds(2))
-        .until(() -> member().get("/v1/jobs?name=deaf&state=Accepted").asString().contains("id"));
-    await()
-        .atMost(Duration.ofSeconds(2))
-        .untilAsserted(
-            () ->
-                post(spec("deaf"), "key-2")
-                    .statusCode(409)
-                    .body("code", equalTo("idempotency-in-flight")));
-    assertEquals(202, first.join().statusCode());
+    // Again if one of the two comes so late that the other is no longer in flight.
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(SubmitIT::oneOfTwoAtOnceIsAConflict);
+  }
+
+  private static void oneOfTwoAtOnceIsAConflict() {
+    String key = UUID.randomUUID().toString();
+    var one = CompletableFuture.supplyAsync(() -> post(spec("deaf"), key).extract());
+    var other = post(spec("deaf"), key).extract();
+    var answers =
+        Stream.of(one.join(), other).sorted(Comparator.comparing(a -> a.statusCode())).toList();
+    assertEquals(202, answers.get(0).statusCode());
+    assertEquals(409, answers.get(1).statusCode());
+    assertEquals("idempotency-in-flight", answers.get(1).path("code"));
   }
 
   @Test
@@ -163,13 +168,11 @@ class SubmitIT extends GatewayIT {
   @Test
   void cancels() {
     String id = submit(spec("long"));
-    member()
-        .post("/v1/jobs/" + id + "/cancel")
-        .then()
-        .statusCode(200)
-        .body("status.state", equalTo("Cancelled"));
+    member().post("/v1/jobs/" + id + "/cancel").then().statusCode(oneOf(200, 202));
+    becomes(id, "Cancelled");
     member().post("/v1/jobs/" + id + "/cancel").then().statusCode(200);
-    assertEquals(2, manager().heardOf(id).size());
+    assertEquals(
+        1, manager().heardOf(id).stream().filter(Command.CancelJob.class::isInstance).count());
     as(Tokens.of("other", "owner")).post("/v1/jobs/" + id + "/cancel").then().statusCode(404);
   }
 

@@ -1,6 +1,9 @@
 package dev.sks.ui.played;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.sks.base.json.BusJson;
 import dev.sks.base.topics.TopicCreator;
@@ -12,8 +15,10 @@ import dev.sks.embedded.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.spi.CDI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +47,10 @@ public abstract class GatewayIT {
           .get()
           .ensure(List.of(Topics.JOB_EVENTS, Topics.COMMAND_ANSWERS, Topics.JOB_PROGRESS));
       played = new PlayedManager();
+      // A first answer may take longer than the gateway waits for one.
+      await("an answer in time")
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> post(spec("warm-up")).statusCode() == 201);
     }
   }
 
@@ -85,13 +94,19 @@ public abstract class GatewayIT {
   }
 
   protected static String submit(JobSpec spec) {
-    return member()
-        .contentType(ContentType.JSON)
-        .body(BusJson.write(spec))
-        .post("/v1/jobs")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
+    String id = post(spec).then().statusCode(oneOf(201, 202)).extract().path("id");
+    becomes(id, "Queued");
+    return id;
+  }
+
+  private static Response post(JobSpec spec) {
+    return member().contentType(ContentType.JSON).body(BusJson.write(spec)).post("/v1/jobs");
+  }
+
+  protected static void becomes(String job, String state) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> member().get("/v1/jobs/" + job).then().body("status.state", equalTo(state)));
   }
 }

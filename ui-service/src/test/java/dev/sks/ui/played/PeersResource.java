@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -56,7 +55,7 @@ public class PeersResource implements QuarkusTestResourceLifecycleManager {
           "SKS_MANAGER_URL",
           url,
           "SKS_LOGS_URL",
-          "http://127.0.0.1:" + closedPort(loopback),
+          "http://127.0.0.1:1",
           "test.peers",
           url,
           "test.public-key",
@@ -74,12 +73,6 @@ public class PeersResource implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  private static int closedPort(InetAddress loopback) throws IOException {
-    try (var socket = new ServerSocket(0, 1, loopback)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static byte[] jwks(RSAPublicKey key) {

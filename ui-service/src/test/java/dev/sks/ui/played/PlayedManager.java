@@ -70,6 +70,12 @@ public final class PlayedManager implements AutoCloseable {
   }
 
   public void publish(String tenant, String job, long generation, JobState state) {
+    publishAfter(job, tenant, job, generation, state);
+  }
+
+  /** Under the key of another job, so that it is read after that one's events. */
+  public void publishAfter(
+      String other, String tenant, String job, long generation, JobState state) {
     var now = Instant.now();
     var status =
         new JobStatus(
@@ -87,7 +93,7 @@ public final class PlayedManager implements AutoCloseable {
             List.of());
     send(
         Topics.JOB_EVENTS,
-        job,
+        other,
         new JobStateChanged(job, tenant, "user-of-" + tenant, now, specs.get(job), status));
   }
 

@@ -125,11 +125,11 @@ class ProxyIT extends GatewayIT {
               }
             });
     client.start();
-    await().atMost(Duration.ofSeconds(10)).until(() -> sent.get() > MIB);
+    await().atMost(Duration.ofSeconds(60)).until(() -> sent.get() > MIB);
     // The manager reads nothing yet: what was sent stands still, in sockets and a few buffers.
     await()
         .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> sent.get() < 48 * MIB);
     seen("/open-the-gate");
     assertTrue(stored.get().body().startsWith(size + " "));
@@ -153,9 +153,9 @@ class ProxyIT extends GatewayIT {
               + "\r\n\r\n5\r\nhello\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
-      await().atMost(Duration.ofSeconds(10)).until(() -> seen("/v1/data/cut").equals("begun"));
+      await().atMost(Duration.ofSeconds(60)).until(() -> seen("/v1/data/cut").equals("begun"));
     }
-    await().atMost(Duration.ofSeconds(10)).until(() -> seen("/v1/data/cut").equals("cut"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen("/v1/data/cut").equals("cut"));
   }
 
   @Test
@@ -181,7 +181,7 @@ class ProxyIT extends GatewayIT {
         .body("code", equalTo("not-finished"));
     manager().publish(TENANT, id, 9, JobState.SUCCEEDED);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 member()
