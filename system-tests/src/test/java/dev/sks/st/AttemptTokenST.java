@@ -52,7 +52,7 @@ class AttemptTokenST {
   private String tokenOf(String id) throws IOException {
     Path attempt = stack.folder("work").resolve(tenant.name()).resolve(id).resolve("1");
     Path file = attempt.resolve("token");
-    await("token of the attempt").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file));
+    await("token of the attempt").atMost(Duration.ofMinutes(2)).until(() -> Files.exists(file));
     return Files.readString(file).strip();
   }
 

@@ -73,8 +73,7 @@ class ClusterCollectorST {
     killCollectors();
     stack.kill("log-service");
     tenant.awaitServing();
-    stack.openGate(tenant, id, GATE);
-    assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
+    stack.openUntilSucceeded(tenant, id, GATE);
     assertEquals(
         Corpus.ofLines(LINES).text().lines().map(line -> "saw  " + line + " ").toList(),
         said(log(id, true)).toList());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ClusterFailureST {
 
   private static final Map<String, Object> AT_ONCE =
-      Map.of("startTimeout", "PT8S", "maxAttempts", 1);
+      Map.of("startTimeout", "PT60S", "maxAttempts", 1);
 
   private static ClusterStack stack;
   private static Tenant tenant;
@@ -64,7 +64,7 @@ class ClusterFailureST {
             def mapper(words):
                 with open('/tmp/full', 'wb') as file:
                     file.write(bytes(300 * 2**20))
-                threading.Event().wait(120)
+                threading.Event().wait(900)
             """,
             Programs.REDUCER,
             "one.txt");

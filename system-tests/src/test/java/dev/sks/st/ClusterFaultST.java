@@ -78,10 +78,10 @@ class ClusterFaultST {
     Pod driver = stack.runningPods(tenant, id, "driver").get(0);
     stack.kubernetes().resource(driver).withGracePeriod(0).delete();
     await("the second attempt")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> tenant.job(id).getInt("status.attempt") == 2);
     tenant.awaitState(id, "Running");
-    JsonPath job = open();
+    JsonPath job = stack.openUntilSucceeded(tenant, id, GATE);
     assertEquals(2, job.getInt("status.attempt"), job.prettify());
     assertEquals(CORPUS.counts(), tenant.results(id));
   }
@@ -101,29 +101,15 @@ class ClusterFaultST {
     tenant.awaitState(id, "Running");
     if (!driverOnly) {
       await("executors")
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> stack.runningPods(tenant, id, "executor").size() == 2);
     }
   }
 
   private void assertFirstAttemptSucceeds() {
-    JsonPath job = open();
+    JsonPath job = stack.openUntilSucceeded(tenant, id, GATE);
     assertEquals(1, job.getInt("status.attempt"), "the attempt that ran goes on");
     assertEquals(CORPUS.counts(), tenant.results(id));
     assertEquals(2_000, job.getInt("status.results.counters.mapInputRecords"), job.prettify());
-  }
-
-  /** Lets all pods of the job go on, also those that come later, until it has succeeded. */
-  private JsonPath open() {
-    await("job " + id + " succeeds")
-        .atMost(Duration.ofMinutes(4))
-        .pollInterval(Duration.ofSeconds(1))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              stack.openGate(tenant, id, GATE);
-              return tenant.state(id).equals("Succeeded");
-            });
-    return tenant.job(id);
   }
 }

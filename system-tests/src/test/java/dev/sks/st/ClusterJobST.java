@@ -38,10 +38,9 @@ class ClusterJobST {
     spec.putAll(ClusterStack.withExecutors(2));
     String id = tenant.submit(spec);
     await("two executors")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> stack.runningPods(tenant, id, "executor").size() == 2);
-    stack.openGate(tenant, id, GATE);
-    assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
+    stack.openUntilSucceeded(tenant, id, GATE);
     tenant
         .request()
         .queryParam("top", 3)
@@ -64,8 +63,7 @@ class ClusterJobST {
     assertEquals("sks-attempt", driver.getSpec().getServiceAccountName());
     assertFalse(driver.getSpec().getAutomountServiceAccountToken());
     assertTrue(stack.pods(tenant, id, "executor").isEmpty());
-    stack.openGate(tenant, id, GATE);
-    assertEquals("Succeeded", tenant.awaitEnd(id).getString("status.state"));
+    stack.openUntilSucceeded(tenant, id, GATE);
     assertEquals(corpus.counts(), tenant.results(id));
     stack.awaitNoPods(tenant, id);
   }

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,14 +55,13 @@ class ClusterOneNamespaceST {
     spec.putAll(Map.of("workers", 1, "driverOnly", false, "worker", Map.of("cpu", "100m")));
     String id = one.submit(spec);
     await("an executor")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> stack.runningPods(one, id, "executor").size() == 1);
     assertTrue(
         stack.kubernetes().namespaces().list().getItems().stream()
             .noneMatch(namespace -> namespace.getMetadata().getName().contains(one.name())),
         "no namespace is made");
-    stack.openGate(one, id, GATE);
-    assertEquals("Succeeded", one.awaitEnd(id).getString("status.state"));
+    stack.openUntilSucceeded(one, id, GATE);
     assertEquals(corpus.counts(), one.results(id));
     stack.awaitNoPods(one, id);
   }
@@ -95,11 +93,7 @@ class ClusterOneNamespaceST {
     one.put("mine.txt", Corpus.ofLines(1).bytes());
     other.request().get("/v1/data").then().statusCode(200).body("items", empty());
     other
-        .request()
-        .contentType(ContentType.JSON)
-        .body(Tenant.python(Programs.MAPPER, Programs.REDUCER, "mine.txt"))
-        .post("/v1/jobs")
-        .then()
+        .refused(Tenant.python(Programs.MAPPER, Programs.REDUCER, "mine.txt"))
         .body("code", equalTo("input-missing"));
   }
 }

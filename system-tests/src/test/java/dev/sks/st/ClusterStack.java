@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.restassured.path.json.JsonPath;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,19 +107,22 @@ final class ClusterStack implements Stack {
   public String adminPassword() {
     var kept = kubernetes.secrets().inNamespace(namespace).withName(ADMIN);
     if (kept.get() == null) {
-      String password = UUID.randomUUID().toString();
       Secret secret =
           new SecretBuilder()
               .withNewMetadata()
               .withName(ADMIN)
               .withNamespace(namespace)
               .endMetadata()
-              .addToStringData("password", password)
+              .addToStringData("password", UUID.randomUUID().toString())
               .build();
       kubernetes.resource(secret).create();
+    }
+    String password = decoded(kept.get().getData().get("password"));
+    // It may have been kept by a run that ended before it was the admin's.
+    if (!Tenant.signsIn(url, "admin", password)) {
       Tenant.changeSecret(url, "admin", firstAdminSecret(), password);
     }
-    return decoded(kept.get().getData().get("password"));
+    return password;
   }
 
   private String firstAdminSecret() {
@@ -245,13 +249,27 @@ final class ClusterStack implements Stack {
 
   void awaitNoPods(Tenant tenant, String job) {
     await("the pods of " + job + " are removed")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () -> pods(tenant, job, "driver").isEmpty() && pods(tenant, job, "executor").isEmpty());
   }
 
+  /** Lets all pods of the job go on, also those that come later, until it has succeeded. */
+  JsonPath openUntilSucceeded(Tenant tenant, String job, Path gate) {
+    await("job " + job + " succeeds")
+        .atMost(Duration.ofMinutes(12))
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              openGate(tenant, job, gate);
+              return tenant.state(job).equals("Succeeded");
+            });
+    return tenant.job(job);
+  }
+
   /** Makes a file in every running pod of the job, which gated mappers wait for. */
-  void openGate(Tenant tenant, String job, Path gate) {
+  private void openGate(Tenant tenant, String job, Path gate) {
     for (String role : List.of("driver", "executor")) {
       for (Pod pod : runningPods(tenant, job, role)) {
         touch(pod, gate);
@@ -267,7 +285,7 @@ final class ClusterStack implements Stack {
             .withName(pod.getMetadata().getName())
             .writingOutput(OutputStream.nullOutputStream())
             .exec("touch", file.toString())) {
-      exec.exitCode().get(30, TimeUnit.SECONDS);
+      exec.exitCode().get(3, TimeUnit.MINUTES);
     } catch (Exception e) {
       throw new IllegalStateException("no gate in " + pod.getMetadata().getName(), e);
     }

@@ -33,7 +33,7 @@ class ClusterTenantsST {
     other.put("other.txt", "a\n".getBytes(StandardCharsets.UTF_8));
     for (Tenant tenant : new Tenant[] {one, other}) {
       await("the namespace of " + tenant.name())
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> claimPhase(tenant).equals("Bound"));
     }
   }
@@ -126,7 +126,7 @@ class ClusterTenantsST {
           return found;
         });
     await("both are as they were")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () ->
                 role.get() != null
@@ -166,7 +166,7 @@ class ClusterTenantsST {
     gone.put("x.txt", "x\n".getBytes(StandardCharsets.UTF_8));
     String namespace = stack.namespaceOf(gone);
     await("its namespace")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> stack.kubernetes().namespaces().withName(namespace).get() != null);
     var admin = Tenant.admin(stack);
     admin.request().delete("/v1/tenants/" + gone.name()).then().statusCode(400);
@@ -177,7 +177,7 @@ class ClusterTenantsST {
         .then()
         .statusCode(200);
     await("the annotation")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () ->
                 stack

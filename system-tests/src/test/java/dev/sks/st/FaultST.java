@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +47,9 @@ class FaultST {
       })
   void aJobSurvivesTheDeathOf(String process) throws IOException {
     Path gate = folder.resolve("gate");
-    String id =
-        tenant.submit(Tenant.python(Programs.gatedMapper(gate), Programs.REDUCER, "corpus.txt"));
+    var spec = Tenant.python(Programs.gatedMapper(gate), Programs.REDUCER, "corpus.txt");
+    spec.put("policy", Map.of("startTimeout", "PT10M"));
+    String id = tenant.submit(spec);
     tenant.awaitState(id, "Running");
     stack.killAndAwaitRestart(process);
     Files.createFile(gate);

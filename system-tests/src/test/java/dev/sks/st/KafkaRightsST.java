@@ -132,12 +132,16 @@ class KafkaRightsST {
   /** What is refused is tried again or done without: only the logs tell. */
   @AfterAll
   static void nothingWasRefusedToTheServices() {
-    assertEquals(
-        List.of(),
-        stack.logLines().stream()
-            .filter(line -> line.contains("AuthorizationException") || line.contains("authorized"))
-            .toList());
-    stack.close();
+    try {
+      assertEquals(
+          List.of(),
+          stack.logLines().stream()
+              .filter(
+                  line -> line.contains("AuthorizationException") || line.contains("authorized"))
+              .toList());
+    } finally {
+      stack.close();
+    }
   }
 
   @Test
@@ -154,7 +158,7 @@ class KafkaRightsST {
               TopicAuthorizationException.class,
               () -> {
                 consumer.seek(partition, 0);
-                consumer.poll(Duration.ofSeconds(20));
+                consumer.poll(Duration.ofSeconds(60));
               },
               principal + " reads " + topic);
         }

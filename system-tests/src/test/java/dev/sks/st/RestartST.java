@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,9 @@ class RestartST {
     String done = tenant.submit(Tenant.python(Programs.MAPPER, Programs.REDUCER, "corpus.txt"));
     assertEquals("Succeeded", tenant.awaitEnd(done).getString("status.state"));
     Path gate = folder.resolve("gate");
-    String underway =
-        tenant.submit(Tenant.python(Programs.gatedMapper(gate), Programs.REDUCER, "corpus.txt"));
+    var spec = Tenant.python(Programs.gatedMapper(gate), Programs.REDUCER, "corpus.txt");
+    spec.put("policy", Map.of("startTimeout", "PT10M"));
+    String underway = tenant.submit(spec);
     tenant.awaitState(underway, "Running");
 
     stack.killLauncher();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionST {
 
   /** From the end of a session to its tokens' everywhere. */
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private static StandaloneStack stack;
 

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sks.embedded.directory.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,14 +68,18 @@ final class StandaloneStack implements Stack {
 
   /** A stack with new data. */
   static StandaloneStack start() {
-    try (var socket = new ServerSocket(0)) {
+    try {
       Path parent = Files.createDirectories(Path.of("target", "standalone").toAbsolutePath());
       Path data = Files.createTempDirectory(parent, "st-");
-      int port = socket.getLocalPort();
-      socket.close();
-      return new StandaloneStack(data, port);
+      return new StandaloneStack(data, freePort(data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort(Path data) {
+    try (var home = DataDirectory.open(data)) {
+      return home.ports().of("ui-service");
     }
   }
 
@@ -96,7 +100,7 @@ final class StandaloneStack implements Stack {
             .toList();
     process.destroyForcibly();
     await("end of the launcher's children")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> children.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
   }
 
@@ -116,7 +120,7 @@ final class StandaloneStack implements Stack {
   private String firstAdminSecret() {
     var line = Pattern.compile("one-time secret: *(\\S+)\\n");
     return await("the first admin's secret")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> line.matcher(output()).results().findFirst(), Optional::isPresent)
         .orElseThrow()
         .group(1);
@@ -142,7 +146,7 @@ final class StandaloneStack implements Stack {
     long pid = pid(name);
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     await("restart of " + name)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> pid(name) != pid && ProcessHandle.of(pid(name)).isPresent());
   }
 

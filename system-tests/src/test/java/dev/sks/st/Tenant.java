@@ -3,9 +3,12 @@ package dev.sks.st;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.File;
 import java.time.Duration;
@@ -23,6 +26,7 @@ final class Tenant {
 
   private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Cancelled", "Rejected");
   private static final Map<Stack, Tenant> ADMINS = new HashMap<>();
+  private static final Set<Integer> LATER = Set.of(409, 503);
 
   /** Of a token's life, what a request may still need. */
   private static final Duration RESERVE = Duration.ofMinutes(2);
@@ -78,16 +82,26 @@ final class Tenant {
     session(url, Map.of("name", name, "password", secret, "newPassword", password));
   }
 
+  /** Whether somebody has this password. */
+  static boolean signsIn(String url, String name, String password) {
+    return signIn(url, Map.of("name", name, "password", password))
+            .then()
+            .statusCode(oneOf(200, 401))
+            .extract()
+            .statusCode()
+        == 200;
+  }
+
   private static JsonPath session(String url, Map<String, String> credentials) {
+    return signIn(url, credentials).then().statusCode(200).extract().jsonPath();
+  }
+
+  private static Response signIn(String url, Map<String, String> credentials) {
     return given()
         .baseUri(url)
         .contentType(ContentType.JSON)
         .body(credentials)
-        .post("/v1/sessions")
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
+        .post("/v1/sessions");
   }
 
   String name() {
@@ -122,17 +136,11 @@ final class Tenant {
   /** Waits until signing in, jobs and data are served again, after a test that killed something. */
   void awaitServing() {
     await("every service serves")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(
             () ->
-                given()
-                            .baseUri(url)
-                            .contentType(ContentType.JSON)
-                            .body(Map.of("name", name, "password", password))
-                            .post("/v1/sessions")
-                            .statusCode()
-                        == 200
+                signIn(url, Map.of("name", name, "password", password)).statusCode() == 200
                     && request().get("/v1/jobs").statusCode() == 200
                     && request().get("/v1/data").statusCode() == 200);
   }
@@ -160,35 +168,52 @@ final class Tenant {
         .statusCode(201);
   }
 
-  /** Submits a job that must be taken; returns its id. */
+  /** Submits a job that must be taken; returns its id once the manager has answered. */
   String submit(Map<String, Object> spec) {
+    String key = UUID.randomUUID().toString();
+    String id = answer(spec, key).then().statusCode(oneOf(200, 201, 202)).extract().path("id");
+    await("the job " + id + " is taken")
+        .atMost(Duration.ofMinutes(5))
+        .ignoreExceptions()
+        .until(() -> !state(id).equals("Accepted"));
+    var job = job(id);
+    assertNotEquals("Rejected", job.getString("status.state"), job.prettify());
+    return id;
+  }
+
+  /** Submits a job that must be refused; returns the answer that says so. */
+  ValidatableResponse refused(Map<String, Object> spec) {
+    String key = UUID.randomUUID().toString();
+    return await("the job is refused")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> answer(spec, key), answer -> answer.statusCode() != 202)
+        .then()
+        .statusCode(422);
+  }
+
+  /** The answer to a submission with an idempotency key that does not ask to come later. */
+  Response answer(Map<String, Object> spec, String key) {
+    return await("an answer to the submission")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> post(spec, key), answer -> !LATER.contains(answer.statusCode()));
+  }
+
+  private Response post(Map<String, Object> spec, String key) {
     return request()
+        .header("Idempotency-Key", key)
         .contentType(ContentType.JSON)
         .body(spec)
-        .post("/v1/jobs")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
+        .post("/v1/jobs");
   }
 
   /** Submits with one key until it is taken, as a client does while the stack comes back. */
   String submitEventually(Map<String, Object> spec) {
     String key = UUID.randomUUID().toString();
     return await("the job is taken")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(
-            () ->
-                request()
-                    .header("Idempotency-Key", key)
-                    .contentType(ContentType.JSON)
-                    .body(spec)
-                    .post("/v1/jobs")
-                    .then()
-                    .statusCode(oneOf(200, 201, 202))
-                    .extract()
-                    .path("id"),
+            () -> post(spec, key).then().statusCode(oneOf(200, 201, 202)).extract().path("id"),
             Objects::nonNull);
   }
 
@@ -202,7 +227,7 @@ final class Tenant {
 
   void awaitState(String id, String state) {
     await("job " + id + " is " + state)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(() -> state(id), state::equals);
   }
@@ -210,7 +235,7 @@ final class Tenant {
   /** Waits until the job has ended; returns it. */
   JsonPath awaitEnd(String id) {
     await("job " + id + " ends")
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(12))
         .ignoreExceptions()
         .until(() -> ENDED.contains(state(id)));
     return job(id);

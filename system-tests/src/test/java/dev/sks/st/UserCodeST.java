@@ -3,6 +3,7 @@ package dev.sks.st;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,7 +63,9 @@ class UserCodeST {
     String id = tenant.submit(Tenant.python(mapper, Programs.REDUCER, "one.txt"));
     var job = tenant.awaitEnd(id);
     assertEquals("Succeeded", job.getString("status.state"), job.prettify());
-    assertTrue(tenant.logs(id).contains("a word from the mapper"));
+    await("the log")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> tenant.logs(id).contains("a word from the mapper"));
     assertNoProcessWith("86399");
   }
 
@@ -146,7 +149,7 @@ class UserCodeST {
         """;
     String id = tenant.submit(Tenant.python(mapper, Programs.REDUCER, "one.txt"));
     tenant.awaitState(id, "Running");
-    tenant.request().post("/v1/jobs/" + id + "/cancel").then().statusCode(200);
+    tenant.request().post("/v1/jobs/" + id + "/cancel").then().statusCode(oneOf(200, 202));
     assertEquals("Cancelled", tenant.awaitEnd(id).getString("status.state"));
     assertNoProcessWith("86397");
   }
@@ -160,10 +163,11 @@ class UserCodeST {
 
   private static void assertNoProcessWith(String argument) {
     await("no process with " + argument)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 ProcessHandle.allProcesses()
-                    .noneMatch(p -> p.info().commandLine().orElse("").contains(argument)));
+                    .noneMatch(
+                        p -> p.info().commandLine().orElse("").contains("sleep " + argument)));
   }
 }
