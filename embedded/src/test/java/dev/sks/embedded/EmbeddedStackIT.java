@@ -54,7 +54,7 @@ class EmbeddedStackIT {
     try (EmbeddedStack stack = all()) {
       assertEquals(broker, stack.kafka().bootstrapServers());
       try (Admin admin = Admin.create(client(stack))) {
-        assertEquals(Set.of("kept"), admin.listTopics().names().get(10, TimeUnit.SECONDS));
+        assertEquals(Set.of("kept"), admin.listTopics().names().get(60, TimeUnit.SECONDS));
       }
       try (Connection connection = connect(stack);
           var rows = connection.createStatement().executeQuery("select answer from kept")) {
@@ -78,7 +78,7 @@ class EmbeddedStackIT {
             .withKafka()
             .start()) {
       try (Admin admin = Admin.create(client(stack))) {
-        var nodes = admin.describeCluster().nodes().get(10, TimeUnit.SECONDS);
+        var nodes = admin.describeCluster().nodes().get(60, TimeUnit.SECONDS);
         assertEquals(List.of("localhost"), nodes.stream().map(Node::host).toList());
       }
       connect(stack, "given-by-others").close();

@@ -35,7 +35,7 @@ class KilledLauncherIT {
       launcher.destroyForcibly();
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     } finally {
       launcher.destroyForcibly();

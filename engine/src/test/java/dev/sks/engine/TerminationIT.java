@@ -27,16 +27,16 @@ class TerminationIT {
 
         def mapper(words):
             open('%s', 'w').close()
-            threading.Event().wait(60)
+            threading.Event().wait(900)
         """
             .formatted(begun);
     try (var door = new AttemptsDoor()) {
       Path attempt = new Job(door, folder).mapper(mapper).input("a b\n").write();
       Process engine = start(attempt);
       try {
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(begun));
+        await().atMost(Duration.ofMinutes(5)).until(() -> Files.exists(begun));
         engine.destroy();
-        assertTrue(engine.waitFor(30, TimeUnit.SECONDS), "it ends");
+        assertTrue(engine.waitFor(2, TimeUnit.MINUTES), "it ends");
         assertEquals(128 + 15, engine.exitValue());
         assertEquals(List.of(), door.bodies("failure"));
         assertEquals(1, door.bodies("claim").size());
