@@ -37,8 +37,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Tokens.class)
 class CollectedLogIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String DRIVER = "";
+  private static boolean warm;
 
   @Inject TopicCreator topics;
   @Inject Pool pool;
@@ -59,6 +60,20 @@ class CollectedLogIT {
     producer = Shipper.producer(brokers);
     collector = new Collector(producer, job);
     kept = new KeptBox(brokers);
+    warmUp();
+  }
+
+  /** The service takes a while to hear of topics that are new. */
+  private void warmUp() {
+    if (!warm) {
+      var first = new Collector(producer, JobIds.next(System.currentTimeMillis()));
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(1))
+          .until(
+              () -> door.get(first.announce().bring(DRIVER, 0, "warm").job(), "").equals("warm\n"));
+      warm = true;
+    }
   }
 
   @AfterEach
@@ -72,7 +87,7 @@ class CollectedLogIT {
   }
 
   private void awaitKept(int times) {
-    await().atMost(PATIENCE).until(() -> kept.count(job) == times);
+    await().atMost(PATIENCE).until(() -> kept.count(job) >= times);
   }
 
   @Test

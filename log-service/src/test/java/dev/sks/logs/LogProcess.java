@@ -1,9 +1,9 @@
 package dev.sks.logs;
 
 import dev.sks.embedded.EmbeddedStack;
+import dev.sks.embedded.directory.DataDirectory;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +18,8 @@ class LogProcess implements AutoCloseable {
   private Process process;
 
   LogProcess(EmbeddedStack stack, String heap, String publicKey, Path log) throws IOException {
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+    try (var home = DataDirectory.open(log.resolveSibling("log-service"))) {
+      port = home.ports().of("log-service");
     }
     builder =
         new ProcessBuilder(

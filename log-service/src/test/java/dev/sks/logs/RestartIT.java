@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Fifty megabytes of log through a service with a small heap that is killed in the middle. */
 class RestartIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int CHUNKS = 50 * 1024 * 1024 / Limits.LOG_CHUNK;
   private static final String HEAP = "96m";
 
@@ -110,6 +110,7 @@ class RestartIT {
   private String digest(LogDoor door, String query) throws Exception {
     HttpResponse<InputStream> response =
         door.open(job, query, HttpResponse.BodyHandlers.ofInputStream());
+    assertEquals(200, response.statusCode());
     var digest = MessageDigest.getInstance("SHA-256");
     try (var body = new DigestInputStream(response.body(), digest)) {
       body.transferTo(OutputStream.nullOutputStream());
