@@ -181,7 +181,7 @@ class AuditIT {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(new TopicPartition(Topics.AUDIT_NAME, 0)));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .pollInSameThread()
           .until(
               () -> {

@@ -4,6 +4,7 @@ import static dev.sks.auth.Door.PASSWORD;
 import static dev.sks.auth.Door.as;
 import static dev.sks.auth.Door.newUser;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,6 +12,7 @@ import dev.sks.auth.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,9 @@ class DeviceIT {
     String name = newUser(Map.of());
     var device = device();
     poll(device).statusCode(400).body("error", equalTo("authorization_pending"));
-    poll(device).statusCode(400).body("error", equalTo("slow_down"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> poll(device).statusCode(400).body("error", equalTo("slow_down")));
     var person = new Person();
     person
         .opens("/device?user_code=" + device.getString("user_code").toLowerCase())

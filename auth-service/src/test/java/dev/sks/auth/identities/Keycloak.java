@@ -1,5 +1,6 @@
 package dev.sks.auth.identities;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
   private static final Path UNPACKED = Path.of("target", "keycloak");
   private static final Path LOG = UNPACKED.resolve("keycloak.log");
   private static final Pattern DOOR = Pattern.compile("Listening on: (http://\\S+)");
-  private static final Duration START = Duration.ofMinutes(4);
+  private static final Duration START = Duration.ofMinutes(10);
 
   private Process process;
   private Path secret;
@@ -38,10 +40,12 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
               .pollInterval(Duration.ofMillis(250))
               .until(this::door, Optional::isPresent)
               .orElseThrow();
+      String realm = door + "/realms/company";
+      await().atMost(START).ignoreExceptions().until(() -> isWarm(realm));
       return Map.of(
           "sks.providers.company.type", "oidc",
           "sks.providers.company.label", "The Company",
-          "sks.providers.company.issuer", door + "/realms/company",
+          "sks.providers.company.issuer", realm,
           "sks.providers.company.client-id", "sks",
           "sks.providers.company.client-secret-file", secret.toString());
     } catch (IOException e) {
@@ -94,6 +98,22 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
           "Keycloak ended with status " + process.exitValue() + " and said:\n" + log);
     }
     return DOOR.matcher(log).results().map(found -> found.group(1)).findFirst();
+  }
+
+  /** The first answer of each endpoint takes longer than the service waits for one. */
+  private static boolean isWarm(String realm) {
+    String endpoints = realm + "/protocol/openid-connect";
+    return given().get(realm + "/.well-known/openid-configuration").statusCode() == 200
+        && given().get(endpoints + "/certs").statusCode() == 200
+        && List.of(400, 401)
+            .contains(
+                given()
+                    .auth()
+                    .preemptive()
+                    .basic("sks", "wrong")
+                    .formParams(Map.of("grant_type", "authorization_code", "code", "none"))
+                    .post(endpoints + "/token")
+                    .statusCode());
   }
 
   private static Path home() throws IOException {

@@ -36,9 +36,10 @@ class RefreshIT {
   }
 
   @Test
-  void aRetryWithinTheGraceGetsAFreshPair() {
+  void aRetryWithinTheGraceGetsAFreshPair() throws SQLException {
     String first = session(newUser(Map.of()));
     refresh(first).statusCode(200);
+    moveUse(first, "5 minutes");
     String retried = refresh(first).statusCode(200).extract().path("refreshToken");
     refresh(retried).statusCode(200);
   }
@@ -47,7 +48,7 @@ class RefreshIT {
   void reuseAfterTheGraceEndsTheWholeFamily() throws SQLException {
     String first = session(newUser(Map.of()));
     String second = refresh(first).statusCode(200).extract().path("refreshToken");
-    letGracePass(first);
+    moveUse(first, "-1 minute");
     refresh(first).statusCode(401).body("code", equalTo("invalid-credentials"));
     refresh(second).statusCode(401);
   }
@@ -103,13 +104,15 @@ class RefreshIT {
     return post("/v1/sessions/switch", Map.of("refreshToken", refreshToken, "tenant", tenant));
   }
 
-  private void letGracePass(String token) throws SQLException {
+  /** Lets the grace of a used token be over, or last longer. */
+  private void moveUse(String token, String by) throws SQLException {
     try (var connection = database.getConnection();
         var update =
             connection.prepareStatement(
-                "update refresh_tokens set used_at = used_at - interval '1 minute'"
+                "update refresh_tokens set used_at = used_at + cast(? as interval)"
                     + " where hash = ?")) {
-      update.setBytes(1, Secrets.digest(token));
+      update.setString(1, by);
+      update.setBytes(2, Secrets.digest(token));
       update.executeUpdate();
     }
   }

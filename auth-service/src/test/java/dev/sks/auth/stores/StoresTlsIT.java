@@ -127,7 +127,7 @@ class StoresTlsIT {
                     + " using (pid) where a.backend_type = 'client backend'")
             .execute()
             .await()
-            .atMost(Duration.ofSeconds(10));
+            .atMost(Duration.ofSeconds(60));
     assertEquals(0, rows.iterator().next().getLong(0));
   }
 
@@ -163,7 +163,7 @@ class StoresTlsIT {
     PgConnection.connect(vertx, options)
         .chain(PgConnection::close)
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(Duration.ofSeconds(60));
   }
 
   @Test

@@ -11,10 +11,11 @@ import dev.sks.contract.Topics;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,7 +34,7 @@ class TenantsIT {
     newUser(Map.of("tenant", "astronomy"));
     newUser(Map.of("tenant", "astronomy"));
     newUser(Map.of("tenant", "biology"));
-    Map<String, List<TenantState>> seen = new HashMap<>();
+    Map<String, Set<TenantState>> seen = new HashMap<>();
     try (var consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", brokers, "auto.offset.reset", "earliest"),
@@ -41,19 +42,19 @@ class TenantsIT {
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(new TopicPartition(Topics.TENANTS_NAME, 0)));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .pollInSameThread()
           .until(
               () -> {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                  seen.computeIfAbsent(record.key(), name -> new ArrayList<>())
+                  seen.computeIfAbsent(record.key(), name -> new HashSet<>())
                       .add(read(record.value()));
                 }
                 return seen.containsKey("biology");
               });
     }
     assertEquals(
-        List.of(new TenantState("astronomy", 1, false, null, TenantQuota.DEFAULT)),
+        Set.of(new TenantState("astronomy", 1, false, null, TenantQuota.DEFAULT)),
         seen.get("astronomy"));
   }
 
