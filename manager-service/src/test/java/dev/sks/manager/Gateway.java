@@ -115,7 +115,7 @@ public final class Gateway implements AutoCloseable {
   /** The first answer to a command. */
   public CommandAnswer answer(String command) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               poll();
@@ -128,7 +128,7 @@ public final class Gateway implements AutoCloseable {
   /** All events of a job, once one tells of this state. */
   public List<JobStateChanged> eventsUntil(String job, JobState state) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               poll();

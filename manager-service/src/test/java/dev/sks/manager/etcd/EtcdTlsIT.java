@@ -1,6 +1,7 @@
 package dev.sks.manager.etcd;
 
 import static dev.sks.manager.etcd.Etcd.bytes;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** An etcd that speaks TLS only and asks its clients for a certificate. */
 class EtcdTlsIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BRIEF = Duration.ofSeconds(10);
+
   @TempDir static Path directory;
   private static EmbeddedStack stack;
   private static StoreTls tls;
@@ -38,12 +42,22 @@ class EtcdTlsIT {
     stack.close();
   }
 
-  private static GivenEtcd given(Path ca, Optional<Issued> own) {
-    return GivenEtcd.of(stack.etcd().endpoint(), Duration.ofSeconds(5), Optional.of(ca), own);
+  private static GivenEtcd given(Path ca, Optional<Issued> own, Duration deadline) {
+    return GivenEtcd.of(stack.etcd().endpoint(), deadline, Optional.of(ca), own);
   }
 
-  private static void refused(GivenEtcd config) {
-    var etcd = new Etcd(config);
+  /** By an etcd that answers others within the same time. */
+  private static void refused(Path ca, Optional<Issued> own) {
+    var welcome = new Etcd(given(tls.ca(), Optional.of(tls.client()), BRIEF));
+    try {
+      await()
+          .atMost(PATIENCE)
+          .ignoreException(EtcdUnavailableException.class)
+          .untilAsserted(() -> welcome.get("/key"));
+    } finally {
+      welcome.close();
+    }
+    var etcd = new Etcd(given(ca, own, BRIEF));
     try {
       assertThrows(EtcdUnavailableException.class, () -> etcd.get("/key"));
     } finally {
@@ -53,7 +67,7 @@ class EtcdTlsIT {
 
   @Test
   void worksWithOurCertificateAndTheirs() {
-    var etcd = new Etcd(given(tls.ca(), Optional.of(tls.client())));
+    var etcd = new Etcd(given(tls.ca(), Optional.of(tls.client()), PATIENCE));
     try {
       etcd.commit(
           List.of(), List.of(Op.put(bytes("/key"), bytes("value"), PutOption.DEFAULT)), List.of());
@@ -68,14 +82,14 @@ class EtcdTlsIT {
   @Test
   void aServerOfAnotherAuthorityIsNotSpokenTo() {
     Path another = Authority.in(directory.resolve("another")).certificate();
-    refused(given(another, Optional.of(tls.client())));
+    refused(another, Optional.of(tls.client()));
   }
 
   @Test
   void nobodyIsLetInWithoutACertificateOfTheirs() {
-    refused(given(tls.ca(), Optional.empty()));
+    refused(tls.ca(), Optional.empty());
     Issued stranger = Authority.in(directory.resolve("strangers")).issue("stranger");
-    refused(given(tls.ca(), Optional.of(stranger)));
+    refused(tls.ca(), Optional.of(stranger));
   }
 
   @Test

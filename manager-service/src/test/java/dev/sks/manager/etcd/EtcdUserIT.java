@@ -35,18 +35,18 @@ class EtcdUserIT {
     stack = EmbeddedStack.in(directory.resolve("stack")).withEtcd().withTls().start();
     try (var client = EtcdClients.of(given(Optional.empty(), Optional.empty())).build()) {
       var auth = client.getAuthClient();
-      auth.userAdd(bytes("root"), bytes("of-all")).get(10, TimeUnit.SECONDS);
-      auth.userGrantRole(bytes("root"), bytes("root")).get(10, TimeUnit.SECONDS);
-      auth.userAdd(bytes(USER), bytes(PASSWORD)).get(10, TimeUnit.SECONDS);
-      auth.roleAdd(bytes("manager")).get(10, TimeUnit.SECONDS);
+      auth.userAdd(bytes("root"), bytes("of-all")).get(60, TimeUnit.SECONDS);
+      auth.userGrantRole(bytes("root"), bytes("root")).get(60, TimeUnit.SECONDS);
+      auth.userAdd(bytes(USER), bytes(PASSWORD)).get(60, TimeUnit.SECONDS);
+      auth.roleAdd(bytes("manager")).get(60, TimeUnit.SECONDS);
       auth.roleGrantPermission(
               bytes("manager"),
               bytes("/sks/"),
               OptionsUtil.prefixEndOf(bytes("/sks/")),
               Permission.Type.READWRITE)
-          .get(10, TimeUnit.SECONDS);
-      auth.userGrantRole(bytes(USER), bytes("manager")).get(10, TimeUnit.SECONDS);
-      auth.authEnable().get(10, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
+      auth.userGrantRole(bytes(USER), bytes("manager")).get(60, TimeUnit.SECONDS);
+      auth.authEnable().get(60, TimeUnit.SECONDS);
     }
   }
 
@@ -59,7 +59,7 @@ class EtcdUserIT {
     var tls = stack.tls();
     return new GivenEtcd(
         List.of(stack.etcd().endpoint()),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         Optional.of(tls.ca()),
         Optional.of(tls.client().certificate()),
         Optional.of(tls.client().key()),
@@ -84,8 +84,8 @@ class EtcdUserIT {
     var etcd = as(PASSWORD);
     try {
       put(etcd, Keys.owner(1), "value");
-      assertEquals(1, etcd.list("/sks/", true).entries().size());
-      long lease = etcd.grantLease(Duration.ofSeconds(30));
+      assertEquals(1, etcd.list(Keys.OWNERS, true).entries().size());
+      long lease = etcd.grantLease(Duration.ofMinutes(10));
       assertTrue(etcd.renewLease(lease));
       assertTrue(refusal(() -> put(etcd, "/elsewhere", "value")).contains("permission denied"));
       assertTrue(refusal(() -> etcd.get("/elsewhere")).contains("permission denied"));
@@ -114,7 +114,7 @@ class EtcdUserIT {
       put(etcd, "/sks/before", "value");
       stack.component("etcd").restart();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .ignoreException(EtcdUnavailableException.class)
           .until(() -> etcd.get("/sks/before").isPresent());
       put(etcd, "/sks/after", "value");

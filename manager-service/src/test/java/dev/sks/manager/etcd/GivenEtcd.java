@@ -18,7 +18,7 @@ public record GivenEtcd(
     implements EtcdConfig {
 
   public static GivenEtcd plain(String endpoint) {
-    return of(endpoint, Duration.ofSeconds(10), Optional.empty(), Optional.empty());
+    return of(endpoint, Duration.ofSeconds(60), Optional.empty(), Optional.empty());
   }
 
   static GivenEtcd of(String endpoint, Duration deadline, Optional<Path> ca, Optional<Issued> own) {

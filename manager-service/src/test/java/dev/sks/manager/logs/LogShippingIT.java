@@ -17,9 +17,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogShippingIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private final AttemptRef ref = new AttemptRef("team", JobIds.next(0), 1);
   private final StringBuilder log = new StringBuilder();
@@ -47,14 +49,14 @@ class LogShippingIT {
     try (var admin = Admin.create(Map.of("bootstrap.servers", stack.kafka().bootstrapServers()))) {
       admin.createTopics(List.of(topic)).all().get();
     }
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", stack.kafka().bootstrapServers(),
-            "group.id", "test",
-            "auto.offset.reset", "earliest",
-            "metadata.max.age.ms", "500");
+    Map<String, Object> config = Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
     consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-    consumer.subscribe(List.of(Topics.JOB_LOGS_NAME));
+    var partitions =
+        IntStream.range(0, Topics.JOB_LOGS.partitions())
+            .mapToObj(i -> new TopicPartition(Topics.JOB_LOGS_NAME, i))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
   }
 
   @AfterAll

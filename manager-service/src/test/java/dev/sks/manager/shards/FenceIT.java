@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FenceIT {
 
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration LEASE = Duration.ofMinutes(10);
   private static final JobKey JOB = new JobKey("acme", "a1k7v0j82ud9u09318p5bcd3d4");
   private static final Submission SUBMISSION =
       new Submission("ann", CLOCK.instant(), Gateway.spec("a.txt", RunPolicy.DEFAULT));

@@ -37,7 +37,7 @@ public class ClusterProfile extends CoreProfile {
     var all = new HashMap<>(super.getConfigOverrides());
     all.put("sks.launcher", "kubernetes");
     all.put("sks.data.dir", "target/tenants-it/data");
-    all.put("sks.tenants.grace", "PT10S");
+    all.put("sks.tenants.grace", "PT10M");
     all.put("sks.tenants.api-server-host", API_SERVER);
     all.put("sks.tenants.volume-file", template().toString());
     return all;

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(named = "SKS_TEST_KUBECONFIG", matches = ".+")
 class PodsOnClusterIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final EnvVar SPEC = new EnvVar("SKS_ATTEMPT", "H4sI", null);
 
   /** Starts with a letter, as ids do, and is unique. */
@@ -155,17 +155,18 @@ class PodsOnClusterIT {
                 .endSpec()
                 .build())
         .create();
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () -> {
-              var full =
-                  assertThrows(
-                      LaunchException.class, () -> requests.createIfAbsent(driver(attempt())));
-              assertTrue(full.isPassing());
-              assertTrue(full.getMessage().contains("exceeded quota: little"), full.getMessage());
-            });
-    client.resourceQuotas().inNamespace(namespaces.of(tenant)).withName("little").delete();
+    try {
+      await().atMost(SOON).untilAsserted(this::theQuotaIsExceeded);
+    } finally {
+      client.resourceQuotas().inNamespace(namespaces.of(tenant)).withName("little").delete();
+    }
+  }
+
+  private void theQuotaIsExceeded() {
+    var full =
+        assertThrows(LaunchException.class, () -> requests.createIfAbsent(driver(attempt())));
+    assertTrue(full.isPassing());
+    assertTrue(full.getMessage().contains("exceeded quota: little"), full.getMessage());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.sks.manager.logs.pods;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -7,8 +9,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Pods of a namespace of their own that run Python. */
 final class TestPods implements AutoCloseable {
@@ -60,6 +64,19 @@ final class TestPods implements AutoCloseable {
   boolean haveEnded(String prefix) {
     return list(prefix).stream()
         .allMatch(pod -> List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()));
+  }
+
+  /** Ends a pod that waits for the file {@code /tmp/gate}. */
+  void openGate(String name) throws Exception {
+    try (var exec =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(name)
+            .writingOutput(OutputStream.nullOutputStream())
+            .exec("python3", "-c", "open('/tmp/gate', 'w').close()")) {
+      assertEquals(0, exec.exitCode().get(3, TimeUnit.MINUTES));
+    }
   }
 
   String log(String name) {
