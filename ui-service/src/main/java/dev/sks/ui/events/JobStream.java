@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * One client's view of one job, pulled: a slow client gets the newest state, not all of them. Wake
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class JobStream implements Runnable {
 
+  private static final Logger LOG = Logger.getLogger(JobStream.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Supplier<Uni<Optional<Job>>> source;
@@ -26,6 +28,7 @@ final class JobStream implements Runnable {
   private long generation;
   private AttemptProgress progress;
   private boolean started;
+  private boolean warned;
   private volatile boolean over;
   private volatile CompletableFuture<Void> woken = CompletableFuture.completedFuture(null);
 
@@ -78,7 +81,7 @@ final class JobStream implements Runnable {
         .get()
         .map(job -> job.map(this::tell).orElseGet(this::gone))
         .onFailure()
-        .recoverWithItem(List.of())
+        .recoverWithItem(this::notSeen)
         .map(told -> told.isEmpty() && !(news && started) ? List.of(events.heartbeat()) : told)
         .invoke(() -> started = true);
   }
@@ -98,6 +101,15 @@ final class JobStream implements Runnable {
       over = true;
     }
     return told;
+  }
+
+  /** The client hears the heartbeat, and what it missed at a later look. */
+  private List<OutboundSseEvent> notSeen(Throwable cause) {
+    if (!warned) {
+      LOG.warnf("Job can't be looked at for its stream cause=%s", cause);
+      warned = true;
+    }
+    return List.of();
   }
 
   private List<OutboundSseEvent> gone() {
