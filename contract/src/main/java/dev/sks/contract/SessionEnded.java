@@ -8,4 +8,11 @@ import java.time.Instant;
  * @param session the claim {@code sid} of the tokens
  * @param at when it ended
  */
-public record SessionEnded(String session, Instant at) {}
+public record SessionEnded(String session, Instant at) {
+
+  public SessionEnded {
+    if (session == null || session.isBlank() || at == null) {
+      throw new IllegalArgumentException("a session that ended has an id and a time");
+    }
+  }
+}

@@ -6,6 +6,7 @@ import static dev.sks.auth.Door.as;
 import static dev.sks.auth.Door.newUser;
 import static dev.sks.auth.Door.signIn;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +23,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -152,7 +154,9 @@ class TokensIT {
 
   @Test
   void itIsReady() {
-    given().get("/q/health/ready").then().statusCode(200);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> given().get("/q/health/ready").statusCode() == 200);
     given().get("/q/health/live").then().statusCode(200);
   }
 

@@ -80,7 +80,16 @@ public class EndedSessions {
       LOG.errorf(
           "Too many sessions end at once, tokens live out their time session=%s", event.session());
     }
-    watchers.getOrDefault(event.session(), Set.of()).forEach(Runnable::run);
+    watchers.getOrDefault(event.session(), Set.of()).forEach(watcher -> tell(watcher, event));
+  }
+
+  /** One that fails is no reason for the others not to hear of it. */
+  private static void tell(Runnable watcher, SessionEnded event) {
+    try {
+      watcher.run();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Watcher of a session failed session=%s", event.session());
+    }
   }
 
   /** Drops those whose tokens are over. */

@@ -11,23 +11,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jboss.logging.Logger;
 
 /**
  * Reads {@code sks.revocations} from its start. While Kafka is away tokens live out their minutes.
  */
 @ApplicationScoped
-class RevocationListener {
-
-  private static final Logger LOG = Logger.getLogger(RevocationListener.class);
+class RevocationListener implements TopicReader.Sink {
 
   private final EndedSessions ended;
   private final TopicReader reader;
 
   RevocationListener(EndedSessions ended, Brokers brokers) {
     this.ended = ended;
-    this.reader = new TopicReader(brokers, Topics.REVOCATIONS, this::take);
+    this.reader = new TopicReader(brokers, Topics.REVOCATIONS, this);
   }
 
   void start(@Observes StartupEvent start) {
@@ -38,16 +34,18 @@ class RevocationListener {
     reader.close();
   }
 
-  private void take(ConsumerRecords<String, byte[]> events) {
-    events.forEach(this::take);
-    ended.forget();
+  /** Whether all ends of sessions are known that were told before this service started. */
+  boolean isRead() {
+    return reader.isRead();
   }
 
-  private void take(ConsumerRecord<String, byte[]> event) {
-    try {
-      ended.add(BusJson.read(event.value(), SessionEnded.class));
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warnf("Revocation is not readable offset=%d cause=%s", event.offset(), e);
-    }
+  @Override
+  public void take(ConsumerRecord<String, byte[]> event) throws IOException {
+    ended.add(BusJson.read(event.value(), SessionEnded.class));
+  }
+
+  @Override
+  public void polled() {
+    ended.forget();
   }
 }

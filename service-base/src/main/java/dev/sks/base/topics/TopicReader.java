@@ -2,16 +2,15 @@ package dev.sks.base.topics;
 
 import dev.sks.base.stores.Brokers;
 import dev.sks.contract.Topics.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,9 +18,19 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads a topic of one partition from its start on, every replica for itself. After an outage of
- * Kafka it begins again: what was read comes once more.
+ * Kafka it begins again: what was read comes once more. A record that can't be taken is passed
+ * over.
  */
 public final class TopicReader implements AutoCloseable {
+
+  /** Takes what is read, on one thread. */
+  public interface Sink {
+
+    void take(ConsumerRecord<String, byte[]> record) throws IOException;
+
+    /** After each poll, whether or not there was a record. */
+    default void polled() {}
+  }
 
   private static final Logger LOG = Logger.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -29,14 +38,13 @@ public final class TopicReader implements AutoCloseable {
 
   private final Brokers brokers;
   private final TopicPartition partition;
-  private final Consumer<ConsumerRecords<String, byte[]>> sink;
+  private final Sink sink;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
+  private boolean away;
+  private volatile boolean read;
 
-  /**
-   * @param sink told after each poll, on one thread; there may be no record in it
-   */
-  public TopicReader(Brokers brokers, Topic topic, Consumer<ConsumerRecords<String, byte[]>> sink) {
+  public TopicReader(Brokers brokers, Topic topic, Sink sink) {
     this.brokers = brokers;
     this.partition = new TopicPartition(topic.name(), 0);
     this.sink = sink;
@@ -46,6 +54,11 @@ public final class TopicReader implements AutoCloseable {
 
   public void start() {
     thread.start();
+  }
+
+  /** Whether all has been read that was there when the reading began. */
+  public boolean isRead() {
+    return read;
   }
 
   private void run() {
@@ -61,16 +74,42 @@ public final class TopicReader implements AutoCloseable {
   private void listen() {
     try (var consumer =
         new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      if (!consumer.listTopics(Duration.ofSeconds(AGAIN_SECONDS)).containsKey(partition.topic())) {
+      boolean there =
+          consumer.listTopics(Duration.ofSeconds(AGAIN_SECONDS)).containsKey(partition.topic());
+      reached();
+      if (!there) {
+        read = true;
         return;
       }
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
       while (stopped.getCount() > 0) {
-        sink.accept(consumer.poll(POLL));
+        read = read || consumer.position(partition) >= end;
+        consumer.poll(POLL).forEach(this::take);
+        sink.polled();
       }
-    } catch (KafkaException e) {
-      LOG.debugf("Topic can't be read now topic=%s cause=%s", partition.topic(), e);
+    } catch (RuntimeException e) {
+      if (!away) {
+        LOG.warnf("Topic can't be read now topic=%s cause=%s", partition.topic(), e);
+      }
+      away = true;
+    }
+  }
+
+  private void reached() {
+    if (away) {
+      LOG.infof("Topic can be read again topic=%s", partition.topic());
+    }
+    away = false;
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    try {
+      sink.take(record);
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(
+          "Record passed over topic=%s offset=%d cause=%s", record.topic(), record.offset(), e);
     }
   }
 

@@ -43,4 +43,20 @@ class EndedSessionsTest {
     ended.watch("one", () -> heard.add("late"));
     assertEquals(List.of("second", "late"), heard);
   }
+
+  @Test
+  void aWatcherThatFailsKeepsNothingFromTheOthers() {
+    var heard = new ArrayList<String>();
+    for (int i = 0; i < 4; i++) {
+      ended.watch(
+          "one",
+          () -> {
+            heard.add("told");
+            throw new IllegalStateException("of the watcher's own");
+          });
+    }
+    ended.add(new SessionEnded("one", NOW));
+    assertEquals(4, heard.size());
+    assertTrue(ended.contains("one"));
+  }
 }

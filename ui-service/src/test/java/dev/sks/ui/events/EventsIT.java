@@ -110,6 +110,9 @@ class EventsIT extends GatewayIT {
     var others = stream(id, Tokens.ofSession(TENANT, "viewer", "another"), null);
     until(lines, "id:1");
     until(others, "id:1");
+    for (String poison : List.of("no json", "{}", "{\"session\":\"" + session + "\"}")) {
+      manager().sendRaw(Topics.REVOCATIONS, session, poison.getBytes());
+    }
     manager().send(Topics.REVOCATIONS, session, new SessionEnded(session, Instant.now()));
     var told = new ArrayList<String>();
     lines.forEachRemaining(told::add);

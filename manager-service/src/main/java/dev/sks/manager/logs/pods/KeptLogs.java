@@ -14,13 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** Which collected logs the log-service has kept whole, heard from the first question on. */
 @ApplicationScoped
 class KeptLogs {
 
-  private static final Logger LOG = Logger.getLogger(KeptLogs.class);
   private static final int REMEMBERED = 50_000;
 
   private final TopicReader reader;
@@ -30,9 +28,7 @@ class KeptLogs {
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(Duration.ofHours(1)).build();
 
   KeptLogs(Brokers brokers) {
-    this.reader =
-        new TopicReader(
-            brokers, Topics.COLLECTED_LOGS_KEPT, records -> records.forEach(this::take));
+    this.reader = new TopicReader(brokers, Topics.COLLECTED_LOGS_KEPT, this::take);
   }
 
   @PostConstruct
@@ -44,12 +40,8 @@ class KeptLogs {
     return kept.getIfPresent(new CollectedLogKept(attempt.job(), attempt.attempt())) != null;
   }
 
-  private void take(ConsumerRecord<String, byte[]> said) {
-    try {
-      kept.put(BusJson.read(said.value(), CollectedLogKept.class), true);
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warnf("Kept log is not readable offset=%d cause=%s", said.offset(), e);
-    }
+  private void take(ConsumerRecord<String, byte[]> said) throws IOException {
+    kept.put(BusJson.read(said.value(), CollectedLogKept.class), true);
   }
 
   @PreDestroy
