@@ -9,6 +9,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -51,13 +52,12 @@ public class DeadLetters {
   }
 
   private Uni<Void> send(Refusal refusal) {
+    var letter = refusal.deadLetter();
     LOG.warnf(
         "Log record refused topic=%s partition=%d offset=%d cause=%s",
-        refusal.record().topic(),
-        refusal.record().partition(),
-        refusal.record().offset(),
-        refusal.cause());
-    return emitter.send(Record.of(refusal.key(), BusJson.write(refusal.deadLetter())));
+        letter.topic(), letter.partition(), letter.offset(), letter.cause());
+    byte[] key = letter.key() == null ? null : letter.key().getBytes(StandardCharsets.UTF_8);
+    return emitter.send(Record.of(key, BusJson.write(letter)));
   }
 
   private void ensure(TopicCreator creator) {

@@ -14,10 +14,8 @@ import dev.sks.manager.shards.OwnedShard;
 import dev.sks.manager.shards.ShardLostException;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +26,6 @@ class ShardCommands {
 
   private static final Logger LOG = Logger.getLogger(ShardCommands.class);
   private static final long RETRY_MILLIS = 500;
-  private static final int CAUSE = 500;
 
   private final OwnedShard shard;
   private final CommandHandler handler;
@@ -136,29 +133,18 @@ class ShardCommands {
 
   /** The dead letter is on Kafka before the offset moves, so none is lost. */
   private void setAside(ConsumerRecord<String, byte[]> record, Exception cause) {
-    byte[] payload = record.value() == null ? new byte[0] : record.value();
     var letter =
-        new DeadLetter(
+        DeadLetter.of(
             record.topic(),
             record.partition(),
             record.offset(),
             record.key(),
-            Base64.getEncoder().encodeToString(payload),
-            oneLine(cause));
-    try {
-      bus.send(Topics.DEAD_LETTERS, record.key(), letter).join();
-    } catch (CompletionException e) {
-      LOG.errorf(e, "Dead letter not taken by Kafka: only this line is left of it %s", letter);
-    }
+            record.value(),
+            cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    bus.send(Topics.DEAD_LETTERS, letter.key(), letter).join();
     store.moveOffset(shard, record.offset() + 1);
     LOG.warnf(
         "Command set aside shard=%d offset=%d cause=%s",
         shard.number(), record.offset(), letter.cause());
-  }
-
-  private static String oneLine(Exception cause) {
-    String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    String line = cause.getClass().getSimpleName() + ": " + text;
-    return line.length() <= CAUSE ? line : line.substring(0, CAUSE);
   }
 }

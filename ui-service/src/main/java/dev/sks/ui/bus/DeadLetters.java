@@ -6,7 +6,6 @@ import dev.sks.contract.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -25,25 +24,21 @@ public class DeadLetters {
 
   /** Blocks until Kafka has it. */
   public void bury(ConsumerRecord<byte[], byte[]> poison, Throwable cause) {
-    LOG.errorf(
-        "Record put aside topic=%s partition=%d offset=%d cause=%s",
-        poison.topic(), poison.partition(), poison.offset(), firstLine(cause));
     var letter =
-        new DeadLetter(
+        DeadLetter.of(
             poison.topic(),
             poison.partition(),
             poison.offset(),
             poison.key() == null ? null : new String(poison.key(), StandardCharsets.UTF_8),
-            poison.value() == null ? "" : Base64.getEncoder().encodeToString(poison.value()),
-            firstLine(cause));
+            poison.value(),
+            cause.toString());
+    LOG.errorf(
+        "Record put aside topic=%s partition=%d offset=%d cause=%s",
+        letter.topic(), letter.partition(), letter.offset(), letter.cause());
+    byte[] key = letter.key() == null ? null : letter.key().getBytes(StandardCharsets.UTF_8);
     producer
-        .send(
-            new ProducerRecord<>(Topics.DEAD_LETTERS_NAME, 0, poison.key(), BusJson.write(letter)))
+        .send(new ProducerRecord<>(Topics.DEAD_LETTERS_NAME, 0, key, BusJson.write(letter)))
         .await()
         .atMost(Duration.ofSeconds(10));
-  }
-
-  private static String firstLine(Throwable cause) {
-    return cause.toString().lines().findFirst().orElse("");
   }
 }

@@ -46,7 +46,11 @@ public final class PlayedManager implements AutoCloseable {
 
   public PlayedManager() {
     Map<String, Object> config = Map.of("bootstrap.servers", brokers());
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers(), "max.request.size", 4 * 1024 * 1024),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
     consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var partitions =

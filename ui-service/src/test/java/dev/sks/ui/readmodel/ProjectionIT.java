@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,11 +58,19 @@ class ProjectionIT extends GatewayIT {
     String job = unknownJob();
     manager().sendRaw(Topics.JOB_EVENTS, job, "{\"job\":".getBytes());
     manager().sendRaw(Topics.JOB_EVENTS, job, "{\"job\":\"x\",\"status\":{}}".getBytes());
+    // Its Base64 would be larger than any record may be.
+    manager().sendRaw(Topics.JOB_EVENTS, job, noise(3_500_000));
     manager().publish(TENANT, job, 1, JobState.QUEUED);
     becomes(job, "Queued");
     var letters = letters();
-    assertEquals(2, letters.stream().filter(letter -> job.equals(letter.key())).count());
+    assertEquals(3, letters.stream().filter(letter -> job.equals(letter.key())).count());
     assertTrue(letters.stream().allMatch(letter -> letter.topic().equals("sks.job-events")));
+  }
+
+  private static byte[] noise(int size) {
+    var bytes = new byte[size];
+    new Random(1).nextBytes(bytes);
+    return bytes;
   }
 
   private static List<DeadLetter> letters() throws IOException {
