@@ -115,6 +115,15 @@ class KafkaRightsST {
   }
 
   @Test
+  void theServicesListenWithTls() {
+    await("both listen")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stack.channels().containsAll(Set.of("LISTEN \"sks_jobs\"", "LISTEN \"sks_logs\"")));
+  }
+
+  @Test
   void whoCannotReadSomethingMaySaySo() throws Exception {
     var poisoned = List.of("sks.commands", "sks.job-events", "sks.job-logs");
     try (var producer = producer(stack.asOwner())) {

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -94,11 +97,7 @@ final class SecuredStack implements Stack, AutoCloseable {
   }
 
   private void makeOwners() throws SQLException {
-    var postgres = stores.postgres();
-    String url =
-        "jdbc:postgresql://%s:%d/postgres?sslmode=verify-full&sslrootcert=%s"
-            .formatted(postgres.host(), postgres.port(), stores.tls().ca());
-    try (var connection = DriverManager.getConnection(url, postgres.user(), postgres.password());
+    try (var connection = postgres();
         var statement = connection.createStatement()) {
       for (Part part : Part.values()) {
         if (part.database != null) {
@@ -108,6 +107,31 @@ final class SecuredStack implements Stack, AutoCloseable {
         }
       }
     }
+  }
+
+  private Connection postgres() throws SQLException {
+    var postgres = stores.postgres();
+    String url =
+        "jdbc:postgresql://%s:%d/postgres?sslmode=verify-full&sslrootcert=%s"
+            .formatted(postgres.host(), postgres.port(), stores.tls().ca());
+    return DriverManager.getConnection(url, postgres.user(), postgres.password());
+  }
+
+  /** The channels somebody LISTENs to, each on a connection with TLS. */
+  Set<String> channels() throws SQLException {
+    var channels = new HashSet<String>();
+    try (var connection = postgres();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select query from pg_stat_activity join pg_stat_ssl using (pid)"
+                        + " where ssl and query like 'LISTEN %'")) {
+      while (rows.next()) {
+        channels.add(rows.getString(1));
+      }
+    }
+    return channels;
   }
 
   private void startServices() throws IOException {

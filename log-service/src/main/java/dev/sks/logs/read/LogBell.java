@@ -1,19 +1,16 @@
 package dev.sks.logs.read;
 
+import dev.sks.base.stores.PostgresChannel;
 import dev.sks.logs.store.ChunkText;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Rings when a job's log has grown, whichever replica appended to it. A ring can be lost while
@@ -22,32 +19,19 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LogBell {
 
-  private static final Logger LOG = Logger.getLogger(LogBell.class);
-  private static final long RECONNECT_MILLIS = 1000;
-
-  private final PgSubscriber subscriber;
+  private final PostgresChannel channel;
   private final Map<String, Set<LogWatch>> watches = new ConcurrentHashMap<>();
 
-  LogBell(
-      Vertx vertx,
-      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-      @ConfigProperty(name = "quarkus.datasource.username") String user,
-      @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
-    var options = PgConnectOptions.fromUri(url).setUser(user);
-    password.ifPresent(options::setPassword);
-    this.subscriber =
-        PgSubscriber.subscriber(vertx, options).reconnectPolicy(retries -> RECONNECT_MILLIS);
+  LogBell(Vertx vertx, Config config) {
+    this.channel = new PostgresChannel(vertx, config, ChunkText.CHANNEL);
   }
 
   void start(@Observes StartupEvent event) {
-    subscriber.channel(ChunkText.CHANNEL).handler(this::ring);
-    subscriber
-        .connect()
-        .onFailure(e -> LOG.warnf("Not told of new log lines yet cause=%s", e.toString()));
+    channel.listen(this::ringAll, this::ring);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    subscriber.close();
+    channel.close();
   }
 
   /** A watch on a job's log, to be closed. */
@@ -74,5 +58,10 @@ class LogBell {
 
   private void ring(String job) {
     watches.getOrDefault(job, Set.of()).forEach(LogWatch::ring);
+  }
+
+  /** After a time without news. */
+  private void ringAll() {
+    watches.values().forEach(set -> set.forEach(LogWatch::ring));
   }
 }

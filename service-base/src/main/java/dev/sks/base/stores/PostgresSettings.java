@@ -3,10 +3,16 @@ package dev.sks.base.stores;
 import java.util.Map;
 
 /**
- * What PostgreSQL's two clients, the reactive one and the migration's, are told of TLS: with a
+ * What PostgreSQL's clients, the pool, the migration's and channels, are told of TLS: with a
  * certificate authority's file there is no connection but one to a server that it vouches for.
  */
 final class PostgresSettings {
+
+  /** The setting that names the authority's file. */
+  static final String TRUSTED = "quarkus.datasource.reactive.trust-certificate-pem.certs";
+
+  /** How a certificate names its host (RFC 2818). */
+  static final String HOST_NAMES = "HTTPS";
 
   private static final String VERIFY = "verify-full";
 
@@ -25,10 +31,10 @@ final class PostgresSettings {
                     "quarkus.datasource.reactive.postgresql.ssl-mode",
                     VERIFY,
                     "quarkus.datasource.reactive.hostname-verification-algorithm",
-                    "HTTPS",
+                    HOST_NAMES,
                     "quarkus.datasource.reactive.trust-certificate-pem",
                     "true",
-                    "quarkus.datasource.reactive.trust-certificate-pem.certs",
+                    TRUSTED,
                     file.toString(),
                     "quarkus.datasource.jdbc.additional-jdbc-properties.sslmode",
                     VERIFY,

@@ -1,48 +1,33 @@
 package dev.sks.ui.readmodel;
 
+import dev.sks.base.stores.PostgresChannel;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
+import org.eclipse.microprofile.config.Config;
 
-/** LISTENs, on a connection of its own, to what any gateway's projection NOTIFYs. */
+/** Hears what any gateway's projection NOTIFYs. */
 @ApplicationScoped
 public class JobNotifications {
 
   /** The channel; the payload is a job's id. */
   static final String CHANNEL = "sks_jobs";
 
-  private static final Logger LOG = Logger.getLogger(JobNotifications.class);
-  private static final long RECONNECT_MILLIS = 500;
-
   private final JobWakes wakes;
-  private final PgSubscriber subscriber;
+  private final PostgresChannel channel;
 
-  JobNotifications(
-      Vertx vertx,
-      JobWakes wakes,
-      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-      @ConfigProperty(name = "quarkus.datasource.username") String user,
-      @ConfigProperty(name = "quarkus.datasource.password", defaultValue = "") String password) {
+  JobNotifications(Vertx vertx, Config config, JobWakes wakes) {
     this.wakes = wakes;
-    var options = PgConnectOptions.fromUri(url).setUser(user).setPassword(password);
-    this.subscriber =
-        PgSubscriber.subscriber(vertx, options).reconnectPolicy(retries -> RECONNECT_MILLIS);
+    this.channel = new PostgresChannel(vertx, config, CHANNEL);
   }
 
   void onStart(@Observes StartupEvent event) {
-    subscriber.channel(CHANNEL).subscribeHandler(listening -> wakes.wakeAll()).handler(wakes::wake);
-    subscriber
-        .connect()
-        .onFailure(e -> LOG.warnf("Notifications are not connected yet cause=%s", e.getMessage()));
+    channel.listen(wakes::wakeAll, wakes::wake);
   }
 
   void onStop(@Observes ShutdownEvent event) {
-    subscriber.close();
+    channel.close();
   }
 }
