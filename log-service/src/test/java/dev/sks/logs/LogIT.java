@@ -102,7 +102,8 @@ class LogIT {
     assertEquals("c ERROR 2\ne ERROR 3\n", door.get(job, "tail=2&grep=ERROR"));
     assertEquals("b\nd\ne ERROR 3\n", door.get(job, "tail=3&source=stdout&attempt=1"));
     assertEquals(
-        "{\"at\":\"2026-11-21T12:05:00Z\",\"attempt\":1,\"source\":\"stderr\",\"text\":\"c ERROR 2\"}\n",
+        "{\"at\":\"2026-11-21T12:05:00Z\",\"attempt\":1,\"source\":\"stderr\",\"text\":\"c ERROR"
+            + " 2\"}\n",
         door.records(job, "source=stderr"));
   }
 
@@ -119,6 +120,13 @@ class LogIT {
         .statusCode(404)
         .contentType("application/problem+json")
         .body("code", equalTo("not-found"));
+  }
+
+  @Test
+  void onlyOurTokensOpen() {
+    for (String token : Tokens.wrong("acme", Roles.VIEWER)) {
+      given().auth().oauth2(token).get("/v1/jobs/{id}/logs", job).then().statusCode(401);
+    }
   }
 
   @Test

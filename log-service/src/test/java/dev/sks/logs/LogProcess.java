@@ -17,7 +17,7 @@ class LogProcess implements AutoCloseable {
   private final int port;
   private Process process;
 
-  LogProcess(EmbeddedStack stack, String heap, String publicKey, Path log) throws IOException {
+  LogProcess(EmbeddedStack stack, String heap, String authUrl, Path log) throws IOException {
     try (var home = DataDirectory.open(log.resolveSibling("log-service"))) {
       port = home.ports().of("log-service");
     }
@@ -26,7 +26,6 @@ class LogProcess implements AutoCloseable {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx" + heap,
-                    "-Dmp.jwt.verify.publickey.location=" + publicKey,
                     "-jar",
                     JAR))
             .redirectErrorStream(true)
@@ -34,6 +33,7 @@ class LogProcess implements AutoCloseable {
             .directory(new File("").getAbsoluteFile());
     var environment = builder.environment();
     environment.put("SKS_LOGS_PORT", Integer.toString(port));
+    environment.put(Tokens.AUTH_URL, authUrl);
     environment.put("SKS_KAFKA", stack.kafka().bootstrapServers());
     environment.put("SKS_POSTGRES", stack.postgres().host() + ":" + stack.postgres().port());
     environment.put("SKS_POSTGRES_USER", stack.postgres().user());

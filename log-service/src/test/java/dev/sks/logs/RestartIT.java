@@ -45,13 +45,13 @@ class RestartIT {
   @Test
   void aLogSurvivesAKillInBoundedMemory() throws Exception {
     var tokens = new Tokens();
-    String publicKey = tokens.start().get(Tokens.LOCATION);
+    String authUrl = tokens.start().get(Tokens.AUTH_URL);
     try (EmbeddedStack stack =
             EmbeddedStack.in(directory.resolve("stack"))
                 .withPostgres("sks_logs")
                 .withKafka()
                 .start();
-        var service = new LogProcess(stack, HEAP, publicKey, directory.resolve("log-service.log"));
+        var service = new LogProcess(stack, HEAP, authUrl, directory.resolve("log-service.log"));
         var producer = Shipper.producer(stack.kafka().bootstrapServers())) {
       var door = new LogDoor(Tokens.of("acme", Roles.VIEWER), service::port);
       service.start();

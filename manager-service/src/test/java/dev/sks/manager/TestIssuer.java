@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -25,6 +27,28 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
   /** A bearer token. */
   public static String token(String tenant, String role) {
+    return token(tenant, role, right -> {}, right -> {});
+  }
+
+  /** Tokens that are right but for one thing. */
+  public static List<String> wrongTokens(String tenant, String role) {
+    return List.of(
+        token(tenant, role, claims -> claims.setIssuer("http://elsewhere"), right -> {}),
+        token(tenant, role, claims -> claims.setAudience("another"), right -> {}),
+        token(tenant, role, claims -> claims.unsetClaim("sid"), right -> {}),
+        token(tenant, role, right -> {}, head -> head.setHeader("typ", "JWT")),
+        token(
+            tenant,
+            role,
+            right -> {},
+            head -> {
+              head.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+              head.setKey(new SecretKeySpec(KEY.getPublicKey().getEncoded(), "HmacSHA256"));
+            }));
+  }
+
+  private static String token(
+      String tenant, String role, Consumer<JwtClaims> claim, Consumer<JsonWebSignature> head) {
     var claims = new JwtClaims();
     claims.setIssuer("http://127.0.0.1:8080");
     claims.setAudience("sks");
@@ -32,13 +56,17 @@ public class TestIssuer implements QuarkusTestResourceLifecycleManager {
     claims.setClaim("upn", "ann");
     claims.setClaim("tenant", tenant);
     claims.setStringListClaim("groups", List.of(role));
+    claims.setClaim("sid", "s1");
     claims.setIssuedAtToNow();
     claims.setExpirationTimeMinutesInTheFuture(10);
+    claim.accept(claims);
     var signature = new JsonWebSignature();
     signature.setPayload(claims.toJson());
     signature.setKey(KEY.getPrivateKey());
     signature.setKeyIdHeaderValue(KEY.getKeyId());
     signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    signature.setHeader("typ", "at+jwt");
+    head.accept(signature);
     try {
       return signature.getCompactSerialization();
     } catch (JoseException e) {

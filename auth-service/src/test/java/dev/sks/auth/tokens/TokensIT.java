@@ -90,6 +90,7 @@ class TokensIT {
       assertRefused(
           admins()
               .jws()
+              .type("at+jwt")
               .algorithm(SignatureAlgorithm.HS256)
               .keyId(kid)
               .sign(new SecretKeySpec(secret, "HmacSHA256")));
@@ -110,6 +111,7 @@ class TokensIT {
       assertRefused(
           admins()
               .jws()
+              .type("at+jwt")
               .algorithm(SignatureAlgorithm.RS256)
               .keyId("a-kid-of-nobody")
               .header(header.getKey(), header.getValue())
@@ -127,6 +129,8 @@ class TokensIT {
     assertRefused(signed(admins().issuer("http://elsewhere"), keys.kid(), keys.signing()));
     assertRefused(signed(admins().claim("nbf", now + 120), keys.kid(), keys.signing()));
     assertRefused(signed(admins(), "", keys.signing()));
+    assertRefused(signed(ofNoSession(), keys.kid(), keys.signing()));
+    assertRefused(admins().jws().type("JWT").keyId(keys.kid()).sign(keys.signing()));
   }
 
   @Test
@@ -161,6 +165,10 @@ class TokensIT {
   }
 
   private static JwtClaimsBuilder admins() {
+    return ofNoSession().claim("sid", UUID.randomUUID().toString());
+  }
+
+  private static JwtClaimsBuilder ofNoSession() {
     String admin = as(admin()).get("/v1/me").path("id");
     long now = Instant.now().getEpochSecond();
     return Jwt.issuer(ISSUER)
@@ -175,7 +183,7 @@ class TokensIT {
   }
 
   private static String signed(JwtClaimsBuilder claims, String kid, PrivateKey key) {
-    return claims.jws().algorithm(SignatureAlgorithm.RS256).keyId(kid).sign(key);
+    return claims.jws().type("at+jwt").algorithm(SignatureAlgorithm.RS256).keyId(kid).sign(key);
   }
 
   private static String unsigned() {
@@ -183,7 +191,8 @@ class TokensIT {
     String header =
         Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+            .encodeToString(
+                "{\"alg\":\"none\",\"typ\":\"at+jwt\"}".getBytes(StandardCharsets.UTF_8));
     return header + "." + parts[1] + ".";
   }
 

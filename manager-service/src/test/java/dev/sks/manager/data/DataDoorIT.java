@@ -164,6 +164,9 @@ class DataDoorIT {
     String other = TestIssuer.token("other", "member");
     given().auth().oauth2(other).get("/v1/data/mine").then().statusCode(404);
     given().get("/v1/data/mine").then().statusCode(401);
+    for (String wrong : TestIssuer.wrongTokens("default", "member")) {
+      given().auth().oauth2(wrong).get("/v1/data/mine").then().statusCode(401);
+    }
     viewer().body(bytes("x")).put("/v1/data/mine").then().statusCode(403);
     viewer().delete("/v1/data/mine").then().statusCode(403);
   }

@@ -25,7 +25,7 @@ public class EndedSessions {
   private final Map<String, Set<Runnable>> watchers = new ConcurrentHashMap<>();
   private final Clock clock;
 
-  EndedSessions() {
+  public EndedSessions() {
     this(Clock.systemUTC());
   }
 

@@ -32,7 +32,7 @@ public class Caller {
     return token.getClaim(TENANT_CLAIM);
   }
 
-  /** The session or API key the token comes of; null if it names none. */
+  /** The session or API key the token comes of. */
   public String session() {
     return token.getClaim(TokenRules.SESSION_CLAIM);
   }

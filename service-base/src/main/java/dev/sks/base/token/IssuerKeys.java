@@ -66,11 +66,20 @@ public class IssuerKeys {
    * @param pause between two forced fetches
    */
   IssuerKeys(Optional<String> location, Optional<Path> folder, Duration interval, Duration pause) {
-    this.location = location.filter(text -> text.matches("https?://.*")).map(URI::create);
+    this.location = location.map(IssuerKeys::address);
     this.file = new JwksFile(folder);
     this.interval = interval;
     this.pause = pause;
     this.forcedAt = System.nanoTime() - pause.toNanos();
+  }
+
+  private static URI address(String location) {
+    if (!location.matches("https?://.+")) {
+      throw new IllegalStateException(
+          "mp.jwt.verify.publickey.location is %s, but the issuer's keys are fetched over HTTP: correct SKS_AUTH_URL"
+              .formatted(location));
+    }
+    return URI.create(location);
   }
 
   void start(@Observes StartupEvent start) {
@@ -84,15 +93,15 @@ public class IssuerKeys {
     timer.shutdownNow();
   }
 
-  /** Whether keys are fetched at all: the issuer itself has them, tests may pin one. */
-  boolean isConfigured() {
+  /** Whether keys are fetched at all: the issuer itself has them. */
+  private boolean isConfigured() {
     return location.isPresent();
   }
 
   /** The key with this id. May wait for seconds: not for event loops. */
   Optional<Key> find(String kid) {
     Optional<Key> known = keys.find(kid);
-    if (known.isPresent() || kid == null || !waiting.tryAcquire()) {
+    if (known.isPresent() || kid == null || !isConfigured() || !waiting.tryAcquire()) {
       return known;
     }
     try {

@@ -18,9 +18,9 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * What a token must be to be believed, at every service alike: signed with RS256 by a key the
- * header only names and never brings, of our issuer, for our audience, in its time, and of a
- * session that has not ended.
+ * What a token must be to be believed, at every service alike: an access token (RFC 9068) signed
+ * with RS256 by a key the header only names and never brings, of our issuer, for our audience, in
+ * its time, and of a session that has not ended.
  */
 @ApplicationScoped
 public class TokenRules {
@@ -28,6 +28,7 @@ public class TokenRules {
   /** Names the session or API key a token comes of. */
   public static final String SESSION_CLAIM = "sid";
 
+  private static final String TYPE = "at+jwt";
   private static final int SKEW_SECONDS = 5;
 
   private final EndedSessions ended;
@@ -52,7 +53,11 @@ public class TokenRules {
       throws ParseException {
     try {
       JwtClaims claims = consumer(keys).processToClaims(token);
-      if (ended.contains(claims.getClaimValueAsString(SESSION_CLAIM))) {
+      String session = claims.getClaimValueAsString(SESSION_CLAIM);
+      if (session == null) {
+        throw new ParseException("the token is of no session");
+      }
+      if (ended.contains(session)) {
         throw new ParseException("the session of the token has ended");
       }
       return new DefaultJWTCallerPrincipal(token, "JWT", claims);
@@ -68,6 +73,7 @@ public class TokenRules {
             (jws, outer) ->
                 keys.apply(jws.getKeyIdHeaderValue())
                     .orElseThrow(() -> new UnresolvableKeyException("no key has this kid")))
+        .setExpectedType(true, TYPE)
         .setExpectedIssuer(true, issuer)
         .setExpectedAudience(true, audience)
         .setRequireSubject()

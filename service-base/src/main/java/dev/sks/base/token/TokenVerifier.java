@@ -1,6 +1,5 @@
 package dev.sks.base.token;
 
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
@@ -17,7 +16,6 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
 
   private final IssuerKeys keys;
   private final TokenRules rules;
-  private final JWTCallerPrincipalFactory pinned = new DefaultJWTCallerPrincipalFactory();
 
   TokenVerifier(IssuerKeys keys, TokenRules rules) {
     this.keys = keys;
@@ -27,6 +25,6 @@ public class TokenVerifier extends JWTCallerPrincipalFactory {
   @Override
   public JWTCallerPrincipal parse(String token, JWTAuthContextInfo configured)
       throws ParseException {
-    return keys.isConfigured() ? rules.check(token, keys::find) : pinned.parse(token, configured);
+    return rules.check(token, keys::find);
   }
 }

@@ -2,6 +2,7 @@ package dev.sks.base.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -102,6 +103,16 @@ class IssuerKeysTest {
       assertTrue(restarted.find("one").isPresent());
     } finally {
       restarted.stop(null);
+    }
+  }
+
+  @Test
+  void keysThatAreNotFetchedKeepAServiceFromStarting() {
+    for (String location : List.of("/etc/sks/key.pem", "file:///etc/sks/key.pem", "http://")) {
+      assertThrows(
+          IllegalStateException.class,
+          () -> new IssuerKeys(Optional.of(location), Optional.empty(), NEVER, NEVER),
+          location);
     }
   }
 

@@ -30,7 +30,7 @@ class TokensIT extends GatewayIT {
   }
 
   private static String signedWithThePublicKey() throws GeneralSecurityException {
-    String text = withHeader("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"test\"}");
+    String text = withHeader("{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"test\"}");
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(Tokens.config("test.public-key"), "HmacSHA256"));
     return text + "." + base64(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
@@ -44,7 +44,7 @@ class TokensIT extends GatewayIT {
     var bad =
         List.of(
             Tokens.of(TENANT, "member", Duration.ofMinutes(-2)),
-            withHeader("{\"alg\":\"none\",\"typ\":\"JWT\"}") + ".",
+            withHeader("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + ".",
             signedWithThePublicKey(),
             Tokens.sign(TENANT, "member", soon, "http://elsewhere", "sks"),
             Tokens.sign(TENANT, "member", soon, issuer, "another"),

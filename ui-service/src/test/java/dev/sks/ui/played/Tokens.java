@@ -38,7 +38,7 @@ public final class Tokens {
 
   public static String sign(
       String tenant, String role, Instant expiry, String issuer, String audience) {
-    return sign(Jwt.claims(), tenant, role, expiry, issuer, audience);
+    return sign(Jwt.claims().claim("sid", "of-" + tenant), tenant, role, expiry, issuer, audience);
   }
 
   private static String sign(
@@ -58,6 +58,7 @@ public final class Tokens {
         .issuedAt(expiry.minusSeconds(600))
         .expiresAt(expiry)
         .jws()
+        .type("at+jwt")
         .keyId(PeersResource.KID)
         .sign(key());
   }
