@@ -38,8 +38,8 @@ class Pump {
     var request = ctx.request();
     HopHeaders.copy(request.headers(), out.headers());
     HopHeaders.tellOrigin(request.remoteAddress(), out.headers());
-    // What goes wrong is told by the response's future and by the pipes.
-    out.exceptionHandler(e -> LOG.debugf("Request ended early uri=%s cause=%s", out.getURI(), e));
+    // What goes wrong is told by the response's future and by the pipes. Queries carry secrets.
+    out.exceptionHandler(e -> LOG.debugf("Request ended early path=%s cause=%s", out.path(), e));
     ctx.response()
         .closeHandler(
             v -> {

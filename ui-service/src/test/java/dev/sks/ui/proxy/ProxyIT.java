@@ -24,7 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -156,6 +162,37 @@ class ProxyIT extends GatewayIT {
       await().atMost(Duration.ofSeconds(60)).until(() -> seen("/v1/data/cut").equals("begun"));
     }
     await().atMost(Duration.ofSeconds(60)).until(() -> seen("/v1/data/cut").equals("cut"));
+  }
+
+  @Test
+  void noQueryIsLogged() throws IOException {
+    var lines = new ConcurrentLinkedQueue<String>();
+    var log = Logger.getLogger(Pump.class.getName());
+    var handler =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().formatMessage(line));
+          }
+        };
+    log.addHandler(handler);
+    log.setLevel(Level.FINE);
+    try (var socket = new Socket("localhost", RestAssured.port)) {
+      String head =
+          "PUT /v1/me/hush?code=secret HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + "5\r\nhello\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+      await().atMost(Duration.ofSeconds(10)).until(() -> seen("/v1/me/hush").equals("begun"));
+      socket.close();
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> lines.stream().anyMatch(line -> line.contains("/v1/me/hush")));
+      assertTrue(lines.stream().noneMatch(line -> line.contains("secret")), lines::toString);
+    } finally {
+      log.removeHandler(handler);
+      log.setLevel(null);
+    }
   }
 
   @Test
