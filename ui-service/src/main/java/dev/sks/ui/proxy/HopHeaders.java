@@ -1,9 +1,9 @@
 package dev.sks.ui.proxy;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Copies headers from one connection to another, but for those of the connection itself. */
@@ -25,8 +25,6 @@ final class HopHeaders {
           "expect",
           "host");
 
-  private static final String FORWARDED_FOR = "X-Forwarded-For";
-
   private HopHeaders() {}
 
   static void copy(MultiMap from, MultiMap to) {
@@ -44,13 +42,11 @@ final class HopHeaders {
   }
 
   /** Says whom the request is from, whatever the client said itself. */
-  static void tellOrigin(SocketAddress client, MultiMap to) {
+  static void tellOrigin(Optional<String> address, MultiMap to) {
     to.names().stream()
         .filter(name -> name.toLowerCase(Locale.ROOT).matches("forwarded|x-forwarded-.*"))
         .toList()
         .forEach(to::remove);
-    if (client != null && client.hostAddress() != null) {
-      to.set(FORWARDED_FOR, client.hostAddress());
-    }
+    address.ifPresent(known -> to.set(Origins.FORWARDED_FOR, known));
   }
 }

@@ -19,9 +19,11 @@ class Pump {
   private static final Logger LOG = Logger.getLogger(Pump.class);
 
   private final DoorProblems problems;
+  private final Origins origins;
 
-  Pump(DoorProblems problems) {
+  Pump(DoorProblems problems, Origins origins) {
     this.problems = problems;
+    this.origins = origins;
   }
 
   /** {@code uri} is what the upstream is asked for, encoded. */
@@ -37,7 +39,7 @@ class Pump {
   private void exchange(RoutingContext ctx, Upstream upstream, HttpClientRequest out) {
     var request = ctx.request();
     HopHeaders.copy(request.headers(), out.headers());
-    HopHeaders.tellOrigin(request.remoteAddress(), out.headers());
+    HopHeaders.tellOrigin(origins.of(request), out.headers());
     // What goes wrong is told by the response's future and by the pipes. Queries carry secrets.
     out.exceptionHandler(e -> LOG.debugf("Request ended early path=%s cause=%s", out.path(), e));
     ctx.response()

@@ -87,6 +87,9 @@ class PlayedDoor implements HttpHandler {
     exchange
         .getResponseHeaders()
         .add("X-Authorized", "" + exchange.getRequestHeaders().containsKey("Authorization"));
+    exchange
+        .getResponseHeaders()
+        .add("X-Origin", exchange.getRequestHeaders().getFirst("X-Forwarded-For"));
     send(exchange, range == null ? 200 : 206, exchange.getRequestURI() + " " + range);
   }
 

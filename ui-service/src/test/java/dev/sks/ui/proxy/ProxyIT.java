@@ -234,6 +234,11 @@ class ProxyIT extends GatewayIT {
   void passesIdentityOnUntouched() {
     given().get("/v1/me").then().statusCode(200).header("X-Authorized", "false");
     as("nonsense").get("/v1/users/x?y=1").then().statusCode(200).header("X-Authorized", "true");
+    given()
+        .header("X-Forwarded-For", "6.6.6.6")
+        .get("/v1/me")
+        .then()
+        .header("X-Origin", equalTo("127.0.0.1"));
     given().get("/oauth2/jwks").then().statusCode(200).body("keys[0].kid", equalTo("test"));
   }
 }
