@@ -153,6 +153,7 @@ final class SecuredStack implements Stack, AutoCloseable {
     for (Part each : Part.values()) {
       values.put(each.port, Integer.toString(home.ports().of(each.service)));
     }
+    values.put("SKS_UI_METRICS_PORT", Integer.toString(home.ports().of("ui-metrics")));
     values.put("SKS_PUBLIC_URL", url());
     values.put("SKS_AUTH_URL", address(Part.AUTH));
     values.put("SKS_MANAGER_URL", address(Part.MANAGER));

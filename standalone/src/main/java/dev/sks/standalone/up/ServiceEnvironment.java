@@ -44,7 +44,7 @@ final class ServiceEnvironment {
   /** The four, in the order in which they are stopped: the door first. */
   List<ServiceComponent> services(Path firstAdminSecret) {
     List<ServiceComponent> services = new ArrayList<>();
-    services.add(service(UI, Map.of("SKS_BIND", bind), database("sks_ui")));
+    services.add(service(UI, ui(), database("sks_ui")));
     services.add(service(MANAGER, manager()));
     services.add(service(LOGS, database("sks_logs")));
     services.add(service(AUTH, auth(firstAdminSecret), database("sks_auth")));
@@ -87,6 +87,13 @@ final class ServiceEnvironment {
         stack.postgres().password(),
         "SKS_POSTGRES_DATABASE",
         name);
+  }
+
+  private Map<String, String> ui() {
+    return Map.of(
+        "SKS_BIND", bind,
+        "SKS_UI_METRICS_BIND", LOOPBACK,
+        "SKS_UI_METRICS_PORT", String.valueOf(home.ports().of("ui-metrics")));
   }
 
   private Map<String, String> auth(Path firstAdminSecret) {
