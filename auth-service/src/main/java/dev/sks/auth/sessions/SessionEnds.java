@@ -17,6 +17,14 @@ public class SessionEnds {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+  private static final String LIVING_SESSION =
+      "select exists (select 1 from sessions s join users u on u.id = s.user_id"
+          + " where s.id = :id and u.id = :user and s.revoked_at is null and not u.disabled)";
+
+  private static final String LIVING_KEY =
+      "select exists (select 1 from api_keys k join users u on u.id = k.user_id"
+          + " where k.id = :id and u.id = :user and not u.disabled)";
+
   private final Mutiny.SessionFactory factory;
   private final Clock clock;
 
@@ -66,6 +74,21 @@ public class SessionEnds {
                     .setParameter("id", UUID.fromString(id))
                     .executeUpdate())
         .replaceWithVoid();
+  }
+
+  /** Whether the user is enabled, and the user's session or API key has not ended. */
+  Uni<Boolean> isAlive(UUID user, String id) {
+    if (id == null) {
+      return Uni.createFrom().item(false);
+    }
+    boolean ofSession = isSession(id);
+    return factory.withSession(
+        session ->
+            session
+                .createNativeQuery(ofSession ? LIVING_SESSION : LIVING_KEY, Boolean.class)
+                .setParameter("user", user)
+                .setParameter("id", ofSession ? UUID.fromString(id) : id)
+                .getSingleResult());
   }
 
   /** Whether what an access token comes of is still there: a session, or an API key. */

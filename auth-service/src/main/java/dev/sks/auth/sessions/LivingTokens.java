@@ -1,5 +1,6 @@
-package dev.sks.auth.users;
+package dev.sks.auth.sessions;
 
+import dev.sks.base.token.TokenRules;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,16 +11,16 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Refuses the tokens of users who were disabled or deleted since. Other services let such a token
- * live out its minutes; here, where accounts are made, it ends at once.
+ * Refuses the tokens of sessions and keys that ended, and of users who were disabled or deleted
+ * since. Other services hear of it over Kafka; here, where accounts are made, it is so at once.
  */
 @ApplicationScoped
-class EnabledUsers implements SecurityIdentityAugmentor {
+class LivingTokens implements SecurityIdentityAugmentor {
 
-  private final UserStore users;
+  private final SessionEnds sessions;
 
-  EnabledUsers(UserStore users) {
-    this.users = users;
+  LivingTokens(SessionEnds sessions) {
+    this.sessions = sessions;
   }
 
   @Override
@@ -29,12 +30,12 @@ class EnabledUsers implements SecurityIdentityAugmentor {
       return Uni.createFrom().item(identity);
     }
     var token = (JsonWebToken) identity.getPrincipal();
-    return users
-        .isEnabled(UUID.fromString(token.getSubject()))
+    return sessions
+        .isAlive(UUID.fromString(token.getSubject()), token.getClaim(TokenRules.SESSION_CLAIM))
         .map(
-            enabled -> {
-              if (!enabled) {
-                throw new AuthenticationFailedException("the account has ended");
+            alive -> {
+              if (!alive) {
+                throw new AuthenticationFailedException("the session, key or account has ended");
               }
               return identity;
             });
