@@ -99,6 +99,20 @@ class AdminTest {
   }
 
   @Test
+  void aKeyIsMadeWithThePassword() {
+    String made = "POST /v1/api-keys";
+    server.on(made, 201, "{\"id\":\"k1\",\"name\":\"ci\",\"secret\":\"s3cret\"}");
+    TestRun run = user.types("pw\n", "admin", "key", "create", "ci", "--password-stdin");
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("s3cret"));
+    assertEquals("{\"name\":\"ci\",\"password\":\"pw\"}", server.requests(made).get(0).body());
+    run = user.types("", "admin", "key", "create", "ci");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("--password-stdin"), run.err());
+    assertEquals(1, server.requests(made).size());
+  }
+
+  @Test
   void anInvitationShowsItsCodeOnce() {
     String invitation =
         "{\"id\":\"i1\",\"code\":\"c0de\",\"tenant\":\"ops\",\"role\":\"viewer\","

@@ -27,4 +27,11 @@ class ApiKey {
 
   @Column(name = "created_at")
   Instant createdAt;
+
+  @Column(name = "expires_at")
+  Instant expiresAt;
+
+  /** To the minute, or null. */
+  @Column(name = "last_used_at")
+  Instant lastUsedAt;
 }

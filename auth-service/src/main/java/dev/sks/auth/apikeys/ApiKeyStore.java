@@ -12,11 +12,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The rows of API keys. */
@@ -24,6 +27,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class ApiKeyStore {
 
   private static final int MOST = 50;
+  private static final Duration USE_NOTED = Duration.ofMinutes(1);
   private static final int ID_BYTES = 12;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
@@ -31,12 +35,19 @@ public class ApiKeyStore {
   private final Grants grants;
   private final Audit audit;
   private final Clock clock;
+  private final Duration life;
 
-  ApiKeyStore(Mutiny.SessionFactory sessions, Grants grants, Audit audit, Clock clock) {
+  ApiKeyStore(
+      Mutiny.SessionFactory sessions,
+      Grants grants,
+      Audit audit,
+      Clock clock,
+      @ConfigProperty(name = "sks.api-key-life") Duration life) {
     this.sessions = sessions;
     this.grants = grants;
     this.audit = audit;
     this.clock = clock;
+    this.life = life;
   }
 
   /** What the key's owner may in the key's tenant now; empty if the secret is not the key's. */
@@ -44,15 +55,31 @@ public class ApiKeyStore {
     if (!ID.matcher(id).matches()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    return sessions.withSession(
+    var now = clock.instant();
+    return sessions.withTransaction(
         session ->
             session
                 .find(ApiKey.class, id)
                 .chain(
                     key ->
-                        key != null && Secrets.matches(secret, key.secretHash)
-                            ? grants.find(session, key.userId, key.tenant)
+                        key != null
+                                && key.expiresAt.isAfter(now)
+                                && Secrets.matches(secret, key.secretHash)
+                            ? noteUse(session, id, now)
+                                .chain(() -> grants.find(session, key.userId, key.tenant))
                             : Uni.createFrom().item(Optional.<Grant>empty())));
+  }
+
+  /** Once a minute is often enough to see which keys are in use. */
+  private static Uni<Integer> noteUse(Mutiny.Session session, String id, Instant now) {
+    return session
+        .createMutationQuery(
+            "update ApiKey set lastUsedAt = :now"
+                + " where id = :id and (lastUsedAt is null or lastUsedAt < :before)")
+        .setParameter("now", now)
+        .setParameter("id", id)
+        .setParameter("before", now.minus(USE_NOTED))
+        .executeUpdate();
   }
 
   Uni<List<ApiKey>> of(UUID user) {
@@ -71,13 +98,15 @@ public class ApiKeyStore {
         .replaceWith(() -> KeyView.of(key).with(secret));
   }
 
-  Uni<ApiKey> create(UUID user, String tenant, String name, String secret, Actor by) {
-    var key = row(user, tenant, name, secret);
+  /** One key is made at a time for a user, and none for one who is being disabled. */
+  Uni<ApiKey> create(UUID user, String tenant, NewKey wanted, String secret, Actor by) {
+    var key = row(user, tenant, wanted.name(), secret);
+    key.expiresAt = Optional.ofNullable(wanted.expiresAt()).orElse(key.expiresAt);
     return sessions.withTransaction(
         session ->
             lockEnabled(session, user)
                 .chain(() -> of(session, user))
-                .invoke(keys -> checkRoom(keys, name))
+                .invoke(keys -> checkRoom(keys, wanted.name()))
                 .chain(() -> session.persist(key))
                 .chain(() -> audit.note(session, by, change("api-key.create", key)))
                 .replaceWith(key));
@@ -110,7 +139,6 @@ public class ApiKeyStore {
     return Change.of(action, "api-key", key.id).in(key.tenant).to(Map.of("name", key.name));
   }
 
-  /** One key is made at a time for a user, and none for one who is being disabled. */
   private ApiKey row(UUID user, String tenant, String name, String secret) {
     var key = new ApiKey();
     key.id = Secrets.random(ID_BYTES);
@@ -119,6 +147,7 @@ public class ApiKeyStore {
     key.name = name;
     key.secretHash = Secrets.digest(secret);
     key.createdAt = clock.instant();
+    key.expiresAt = key.createdAt.plus(life);
     return key;
   }
 

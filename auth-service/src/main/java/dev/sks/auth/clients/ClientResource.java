@@ -3,6 +3,7 @@ package dev.sks.auth.clients;
 import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
+import dev.sks.auth.door.People;
 import dev.sks.auth.passwords.Secrets;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
@@ -29,10 +30,12 @@ public class ClientResource {
 
   private final ClientStore clients;
   private final Actors actors;
+  private final People people;
 
-  ClientResource(ClientStore clients, Actors actors) {
+  ClientResource(ClientStore clients, Actors actors, People people) {
     this.clients = clients;
     this.actors = actors;
+    this.people = people;
   }
 
   @GET
@@ -48,6 +51,7 @@ public class ClientResource {
   @ResponseStatus(201)
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public Uni<ClientView> create(NewClient wanted) {
+    people.require();
     Fields.of(wanted);
     wanted.check();
     Optional<String> secret =

@@ -2,10 +2,9 @@ package dev.sks.auth.identities;
 
 import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Page;
-import dev.sks.auth.sessions.SessionEnds;
+import dev.sks.auth.door.People;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.base.token.Caller;
-import dev.sks.base.token.TokenRules;
 import dev.sks.contract.ProblemType;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -37,7 +35,7 @@ public class MyIdentitiesResource {
   private final Links links;
   private final Caller caller;
   private final Actors actors;
-  private final JsonWebToken token;
+  private final People people;
 
   MyIdentitiesResource(
       IdentityStore identities,
@@ -45,13 +43,13 @@ public class MyIdentitiesResource {
       Links links,
       Caller caller,
       Actors actors,
-      JsonWebToken token) {
+      People people) {
     this.identities = identities;
     this.providers = providers;
     this.links = links;
     this.caller = caller;
     this.actors = actors;
-    this.token = token;
+    this.people = people;
   }
 
   @GET
@@ -66,14 +64,14 @@ public class MyIdentitiesResource {
   @ResponseStatus(201)
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public Uni<LinkAddress> link(String provider) {
-    requirePerson();
+    people.require();
     return links.wish(user(), provider).map(LinkAddress::new);
   }
 
   @DELETE
   @Path("/{id}")
   public Uni<Void> unlink(UUID id) {
-    requirePerson();
+    people.require();
     var by = actors.caller();
     var usable = providers.all().stream().map(Provider::id).collect(Collectors.toSet());
     return identities
@@ -94,14 +92,6 @@ public class MyIdentitiesResource {
               }
             })
         .replaceWithVoid();
-  }
-
-  /** A key that leaked must not become a way to sign in. */
-  private void requirePerson() {
-    if (!SessionEnds.isSession(token.getClaim(TokenRules.SESSION_CLAIM))) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN, "An API key can't change how its owner signs in: sign in.");
-    }
   }
 
   private UUID user() {

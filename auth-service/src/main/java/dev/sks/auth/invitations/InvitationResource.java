@@ -3,6 +3,7 @@ package dev.sks.auth.invitations;
 import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
+import dev.sks.auth.door.People;
 import dev.sks.auth.passwords.Secrets;
 import dev.sks.auth.users.Role;
 import dev.sks.base.problem.ProblemException;
@@ -36,12 +37,15 @@ public class InvitationResource {
   private final InvitationStore invitations;
   private final Caller caller;
   private final Actors actors;
+  private final People people;
   private final Clock clock;
 
-  InvitationResource(InvitationStore invitations, Caller caller, Actors actors, Clock clock) {
+  InvitationResource(
+      InvitationStore invitations, Caller caller, Actors actors, People people, Clock clock) {
     this.invitations = invitations;
     this.caller = caller;
     this.actors = actors;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -56,6 +60,7 @@ public class InvitationResource {
   @ResponseStatus(201)
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public Uni<InvitationView> create(NewInvitation wanted) {
+    people.require();
     Fields.of(wanted);
     wanted.check(caller.isAdmin() ? Role.ADMIN : Role.OWNER);
     Optional<String> tenant = reach().or(() -> Optional.ofNullable(wanted.tenant()));

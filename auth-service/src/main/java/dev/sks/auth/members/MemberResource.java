@@ -3,6 +3,7 @@ package dev.sks.auth.members;
 import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
+import dev.sks.auth.door.People;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.base.token.Caller;
 import dev.sks.contract.ProblemType;
@@ -26,11 +27,13 @@ public class MemberResource {
   private final MemberStore members;
   private final Caller caller;
   private final Actors actors;
+  private final People people;
 
-  MemberResource(MemberStore members, Caller caller, Actors actors) {
+  MemberResource(MemberStore members, Caller caller, Actors actors, People people) {
     this.members = members;
     this.caller = caller;
     this.actors = actors;
+    this.people = people;
   }
 
   @GET
@@ -56,6 +59,7 @@ public class MemberResource {
   public Uni<RestResponse<Member>> put(String tenant, String user, MemberChange change) {
     var rules = MemberRules.of(caller);
     rules.enter(tenant);
+    people.require();
     Fields.of(change);
     var role = change.checked();
     var by = actors.caller();
@@ -87,6 +91,7 @@ public class MemberResource {
   public Uni<Void> remove(String tenant, String user) {
     var rules = MemberRules.of(caller);
     rules.enter(tenant);
+    people.require();
     var by = actors.caller();
     return members
         .remove(tenant, user, rules, by)

@@ -1,5 +1,6 @@
 package dev.sks.auth.sessions;
 
+import dev.sks.auth.door.People;
 import dev.sks.auth.passwords.Secrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,15 +8,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Ends sessions, and says which have not ended. */
 @ApplicationScoped
 public class SessionEnds {
-
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private static final String LIVING_SESSION =
       "select exists (select 1 from sessions s join users u on u.id = s.user_id"
@@ -23,7 +20,7 @@ public class SessionEnds {
 
   private static final String LIVING_KEY =
       "select exists (select 1 from api_keys k join users u on u.id = k.user_id"
-          + " where k.id = :id and u.id = :user and not u.disabled)";
+          + " where k.id = :id and u.id = :user and k.expires_at > now() and not u.disabled)";
 
   private final Mutiny.SessionFactory factory;
   private final Clock clock;
@@ -31,11 +28,6 @@ public class SessionEnds {
   SessionEnds(Mutiny.SessionFactory factory, Clock clock) {
     this.factory = factory;
     this.clock = clock;
-  }
-
-  /** Whether what a token names is a person's session, and no API key. */
-  public static boolean isSession(String id) {
-    return id != null && UUID_TEXT.matcher(id).matches();
   }
 
   /** Ends the family of the token, if it has one of these clients. */
@@ -58,7 +50,7 @@ public class SessionEnds {
 
   /** Ends the session an access token names, if it is one of these clients. */
   public Uni<Void> end(String id, Set<String> clients) {
-    if (!isSession(id)) {
+    if (!People.isSession(id)) {
       return Uni.createFrom().voidItem();
     }
     return factory
@@ -81,7 +73,7 @@ public class SessionEnds {
     if (id == null) {
       return Uni.createFrom().item(false);
     }
-    boolean ofSession = isSession(id);
+    boolean ofSession = People.isSession(id);
     return factory.withSession(
         session ->
             session

@@ -10,8 +10,10 @@ import dev.sks.auth.users.Grants;
 import dev.sks.auth.users.UserStore;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
+import dev.sks.contract.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -91,6 +93,22 @@ public class SignIns {
     return known(wanted).replaceWithVoid();
   }
 
+  /**
+   * The same of a caller, who may have no password: then there is nothing to ask for. A wrong one
+   * is 400, as clients take 401 for a token that is over.
+   */
+  public Uni<Void> confirm(UUID user, String name, String password) {
+    return users
+        .credentials(user)
+        .chain(
+            found ->
+                found.flatMap(Credentials::hash).isPresent()
+                    ? confirm(name, password)
+                    : Uni.createFrom().voidItem())
+        .onFailure(SignIns::isWrong)
+        .transform(e -> notYours());
+  }
+
   private Uni<Credentials> known(SignIn wanted) {
     String from = address.current();
     return attempts
@@ -104,6 +122,17 @@ public class SignIns {
     return new ProblemException(
         ProblemType.INVALID_CREDENTIALS,
         "Check the name and the password; an administrator can make a new account.");
+  }
+
+  private static boolean isWrong(Throwable failure) {
+    return failure instanceof ProblemException refused
+        && refused.problem().status() == ProblemType.INVALID_CREDENTIALS.status();
+  }
+
+  private static ProblemException notYours() {
+    var violation = new Violation("password", "is not yours");
+    return new ProblemException(
+        ProblemType.INVALID_REQUEST, "'password' is not yours.", List.of(violation));
   }
 
   private Uni<Credentials> password(SignIn wanted) {

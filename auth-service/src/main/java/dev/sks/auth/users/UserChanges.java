@@ -36,7 +36,7 @@ class UserChanges {
                 .chain(() -> UserStore.find(session, name)));
   }
 
-  /** Replaces the password by a one-time secret; sessions end in the same transaction. */
+  /** Replaces the password by a one-time secret; sessions and keys end in the same transaction. */
   Uni<Optional<Account>> reset(String name, String passwordHash, Actor by) {
     return sessions.withTransaction(
         session ->
@@ -46,7 +46,7 @@ class UserChanges {
                 .setParameter("hash", passwordHash)
                 .setParameter("name", name)
                 .executeUpdate()
-                .call(() -> endSessions(session, name))
+                .call(() -> endAccess(session, name))
                 .chain(() -> UserStore.find(session, name))
                 .call(found -> note(session, by, "user.reset", found)));
   }

@@ -3,6 +3,7 @@ package dev.sks.auth.users;
 import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Fields;
 import dev.sks.auth.door.Page;
+import dev.sks.auth.door.People;
 import dev.sks.auth.passwords.PasswordHasher;
 import dev.sks.auth.passwords.Secrets;
 import dev.sks.base.problem.ProblemException;
@@ -36,14 +37,21 @@ public class UserResource {
   private final PasswordHasher hasher;
   private final Caller caller;
   private final Actors actors;
+  private final People people;
 
   UserResource(
-      UserStore users, UserChanges changes, PasswordHasher hasher, Caller caller, Actors actors) {
+      UserStore users,
+      UserChanges changes,
+      PasswordHasher hasher,
+      Caller caller,
+      Actors actors,
+      People people) {
     this.users = users;
     this.changes = changes;
     this.hasher = hasher;
     this.caller = caller;
     this.actors = actors;
+    this.people = people;
   }
 
   @GET
@@ -56,6 +64,7 @@ public class UserResource {
   @POST
   @ResponseStatus(201)
   public Uni<Account> create(NewUser user) {
+    people.require();
     Fields.of(user);
     user.check();
     Optional<String> secret =
@@ -85,6 +94,9 @@ public class UserResource {
   public Uni<Account> change(String name, UserChange change) {
     Fields.of(change);
     change.check();
+    if (change.role() != null) {
+      people.require();
+    }
     if (Boolean.TRUE.equals(change.disabled())) {
       refuseOnSelf(name, "disabled");
     }
@@ -102,11 +114,12 @@ public class UserResource {
                     name, user.disabled(), user.role(), by.name()));
   }
 
-  /** Ends the user's password and sessions; a secret for one sign-in takes its place. */
+  /** Ends the user's password, sessions and keys; a secret for one sign-in takes its place. */
   @POST
   @Path("/{name}/reset")
   @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public Uni<Account> reset(String name) {
+    people.require();
     String secret = Secrets.random();
     var by = actors.caller();
     return hasher

@@ -117,15 +117,19 @@ final class Administration {
         new Case(
             "POST /v1/api-keys",
             "api-key.create",
-            () -> new Request("/v1/api-keys", Map.of("name", freshName()))),
-        new Case("DELETE /v1/api-keys/{id}", "api-key.delete", () -> made("/v1/api-keys", "")),
+            () -> new Request("/v1/api-keys", Map.of("name", freshName(), "password", PASSWORD))),
+        new Case(
+            "DELETE /v1/api-keys/{id}",
+            "api-key.delete",
+            () -> made("/v1/api-keys", "password", PASSWORD)),
         new Case(
             "POST /v1/clients",
             "client.create",
             () ->
                 new Request(
                     "/v1/clients", Map.of("name", "App", "device", true, "confidential", true))),
-        new Case("DELETE /v1/clients/{id}", "client.delete", () -> made("/v1/clients", "device")),
+        new Case(
+            "DELETE /v1/clients/{id}", "client.delete", () -> made("/v1/clients", "device", true)),
         new Case(
             "POST /v1/invitations",
             "invitation.create",
@@ -188,7 +192,12 @@ final class Administration {
     String name = newUser(Map.of());
     String token = signIn(name, PASSWORD).extract().path("accessToken");
     String id =
-        as(token).body(Map.of("name", "robot")).post("/v1/api-keys").then().extract().path("id");
+        as(token)
+            .body(Map.of("name", "robot", "password", PASSWORD))
+            .post("/v1/api-keys")
+            .then()
+            .extract()
+            .path("id");
     return new Request("/v1/users/" + name + "/api-keys/" + id, "");
   }
 
@@ -197,9 +206,8 @@ final class Administration {
     return new Request("/v1/invitations/" + id, "");
   }
 
-  private static Request made(String path, String flag) {
-    Map<String, Object> body =
-        flag.isEmpty() ? Map.of("name", freshName()) : Map.of("name", freshName(), flag, true);
+  private static Request made(String path, String field, Object value) {
+    Map<String, Object> body = Map.of("name", freshName(), field, value);
     String id = as(admin()).body(body).post(path).then().statusCode(201).extract().path("id");
     return new Request(path + "/" + id, "");
   }

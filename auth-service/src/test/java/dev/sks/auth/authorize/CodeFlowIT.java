@@ -1,5 +1,6 @@
 package dev.sks.auth.authorize;
 
+import static dev.sks.auth.Door.PASSWORD;
 import static dev.sks.auth.Door.admin;
 import static dev.sks.auth.Door.as;
 import static dev.sks.auth.Door.freshName;
@@ -190,7 +191,7 @@ class CodeFlowIT {
   private static io.restassured.response.ValidatableResponse introspect(String token) {
     var key =
         as(admin())
-            .body(Map.of("name", freshName()))
+            .body(Map.of("name", freshName(), "password", PASSWORD))
             .post("/v1/api-keys")
             .then()
             .statusCode(201)

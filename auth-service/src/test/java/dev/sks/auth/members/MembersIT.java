@@ -235,7 +235,7 @@ class MembersIT {
 
   private static String newKey(String token) {
     return as(token)
-        .body(Map.of("name", "robot"))
+        .body(Map.of("name", "robot", "password", PASSWORD))
         .post("/v1/api-keys")
         .then()
         .statusCode(201)

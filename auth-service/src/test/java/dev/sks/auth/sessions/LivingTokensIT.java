@@ -54,7 +54,12 @@ class LivingTokensIT {
   @Test
   void theTokenOfADeletedKeyIsRefused() {
     String owner = signIn(user, PASSWORD).extract().path("accessToken");
-    var key = as(owner).body(Map.of("name", "robot")).post("/v1/api-keys").then().extract();
+    var key =
+        as(owner)
+            .body(Map.of("name", "robot", "password", PASSWORD))
+            .post("/v1/api-keys")
+            .then()
+            .extract();
     String token =
         given()
             .auth()

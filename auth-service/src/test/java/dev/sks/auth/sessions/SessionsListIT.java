@@ -96,7 +96,7 @@ class SessionsListIT {
     String token = sign(user).access();
     String id =
         as(token)
-            .body(Map.of("name", "robot"))
+            .body(Map.of("name", "robot", "password", PASSWORD))
             .post("/v1/api-keys")
             .then()
             .statusCode(201)

@@ -38,7 +38,12 @@ class AuthlibIT {
     }
     String name = newUser(Map.of());
     String token = signIn(name, PASSWORD).extract().path("accessToken");
-    var key = as(token).body(Map.of("name", "authlib")).post("/v1/api-keys").then().extract();
+    var key =
+        as(token)
+            .body(Map.of("name", "authlib", "password", PASSWORD))
+            .post("/v1/api-keys")
+            .then()
+            .extract();
     var arguments =
         Map.of(
             "base",

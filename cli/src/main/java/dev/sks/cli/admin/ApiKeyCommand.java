@@ -51,13 +51,15 @@ public final class ApiKeyCommand {
   }
 
   private void table(JsonNode keys) {
-    var table = new Table("ID", "NAME", "TENANT", "CREATED");
+    var table = new Table("ID", "NAME", "TENANT", "CREATED", "EXPIRES", "LAST USED");
     for (JsonNode key : keys) {
       table.row(
           Json.text(key, "id"),
           Json.text(key, "name"),
           Json.text(key, "tenant"),
-          Json.text(key, "createdAt"));
+          Json.text(key, "createdAt"),
+          Json.text(key, "expiresAt"),
+          Json.text(key, "lastUsedAt"));
     }
     table.print(context.console());
   }

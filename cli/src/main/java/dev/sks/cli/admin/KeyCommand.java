@@ -1,6 +1,7 @@
 package dev.sks.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sks.cli.ExitCode;
 import dev.sks.cli.client.Call;
 import dev.sks.cli.client.Json;
@@ -9,9 +10,11 @@ import dev.sks.cli.client.Paths;
 import dev.sks.cli.console.Output;
 import dev.sks.cli.console.Table;
 import dev.sks.cli.session.Context;
+import dev.sks.cli.session.Prompt;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -37,8 +40,28 @@ public final class KeyCommand {
   @Command(name = "create", description = "Create a key; its secret is shown once.")
   int create(
       @Parameters(paramLabel = "NAME", description = "A label for the key.") String name,
+      @Option(
+              names = "--expires",
+              paramLabel = "TIME",
+              defaultValue = "",
+              description = "When it ends, as 2027-01-31T12:00:00Z; if not given, in a year.")
+          String expires,
+      @Option(names = "--password-stdin", description = "Read your password from standard input.")
+          boolean passwordFromInput,
       @Mixin Output output) {
-    JsonNode key = context.api().json(Call.json("POST", PATH, Json.object().put("name", name)));
+    ObjectNode body = Json.object().put("name", name);
+    if (!expires.isEmpty()) {
+      body.put("expiresAt", expires);
+    }
+    var prompt = new Prompt(context.console());
+    String password =
+        passwordFromInput
+            ? prompt.line()
+            : prompt.askSecret("Your password, if you have one", "--password-stdin");
+    if (!password.isEmpty()) {
+      body.put("password", password);
+    }
+    JsonNode key = context.api().json(Call.json("POST", PATH, body));
     output.print(
         context.console(),
         key,
@@ -88,9 +111,14 @@ public final class KeyCommand {
   }
 
   private void table(JsonNode keys) {
-    var table = new Table("ID", "NAME", "CREATED");
+    var table = new Table("ID", "NAME", "CREATED", "EXPIRES", "LAST USED");
     for (JsonNode key : keys) {
-      table.row(Json.text(key, "id"), Json.text(key, "name"), Json.text(key, "createdAt"));
+      table.row(
+          Json.text(key, "id"),
+          Json.text(key, "name"),
+          Json.text(key, "createdAt"),
+          Json.text(key, "expiresAt"),
+          Json.text(key, "lastUsedAt"));
     }
     table.print(context.console());
   }
