@@ -75,7 +75,8 @@ public class Memberships {
         .executeUpdate()
         .chain(() -> endAccess(session, before))
         .chain(() -> findHome(session, before.user()))
-        .chain(() -> audit.note(session, by, change));
+        .chain(() -> audit.note(session, by, change))
+        .chain(() -> requireAdministrator(session, before));
   }
 
   /** Lets the user be in the tenant no more. */
@@ -91,7 +92,12 @@ public class Memberships {
         .executeUpdate()
         .chain(() -> endAccess(session, before))
         .chain(() -> findHome(session, before.user()))
-        .chain(() -> audit.note(session, by, change));
+        .chain(() -> audit.note(session, by, change))
+        .chain(() -> requireAdministrator(session, before));
+  }
+
+  private static Uni<Void> requireAdministrator(Mutiny.Session session, Standing before) {
+    return before.admin() ? Administrators.requireOne(session) : Uni.createFrom().voidItem();
   }
 
   /** What begins a session updates the user's row, and a switch holds its key. */

@@ -63,6 +63,7 @@ class UserChanges {
                             .setParameter("name", name)
                             .executeUpdate())
                 .call(found -> note(session, by, "user.delete", found))
+                .call(() -> Administrators.requireOne(session))
                 .map(Optional::isPresent));
   }
 
@@ -93,7 +94,8 @@ class UserChanges {
         .call(() -> disabled ? endAccess(session, account.name()) : Uni.createFrom().voidItem())
         .chain(
             changed ->
-                changed == 1 ? audit.note(session, by, change) : Uni.createFrom().voidItem());
+                changed == 1 ? audit.note(session, by, change) : Uni.createFrom().voidItem())
+        .call(() -> disabled ? Administrators.requireOne(session) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> setRole(Mutiny.Session session, Account account, Role role, Actor by) {
