@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +96,12 @@ public class TenantStore {
     return sessions.withTransaction(session -> change(session, name, change, by));
   }
 
-  /** Marks it deleted; its sessions end in the same transaction. */
+  /** Marks it deleted; its sessions and keys end in the same transaction. */
   Uni<Optional<Tenant>> delete(String name, Instant now, Actor by) {
     return sessions.withTransaction(
         session ->
             change(session, name, tenant -> markDeleted(tenant, now), by)
-                .call(() -> endSessions(session, name, now)));
+                .call(() -> endAccess(session, name, now)));
   }
 
   /** The oldest entries, or none while another replica publishes. */
@@ -170,13 +171,27 @@ public class TenantStore {
     return Optional.of(Change.of("tenant.delete", "tenant", tenant.name));
   }
 
-  private static Uni<Integer> endSessions(Mutiny.Session session, String tenant, Instant now) {
+  /**
+   * A session that went on to another tenant within the hour, which no access token outlives, may
+   * have left one behind.
+   */
+  private static Uni<Integer> endAccess(Mutiny.Session session, String tenant, Instant now) {
     return session
         .createNativeQuery(
-            "update sessions set revoked_at = :now where revoked_at is null and tenant = :tenant")
+            "update sessions s set revoked_at = :now where s.revoked_at is null"
+                + " and (s.tenant = :tenant"
+                + " or exists (select 1 from refresh_tokens t where t.session_id = s.id"
+                + " and t.tenant = :tenant and t.issued_at > :hourAgo))")
         .setParameter("now", now)
         .setParameter("tenant", tenant)
-        .executeUpdate();
+        .setParameter("hourAgo", now.minus(Duration.ofHours(1)))
+        .executeUpdate()
+        .chain(
+            () ->
+                session
+                    .createNativeQuery("delete from api_keys where tenant = :tenant")
+                    .setParameter("tenant", tenant)
+                    .executeUpdate());
   }
 
   private static void refuseDeleted(Tenant tenant) {

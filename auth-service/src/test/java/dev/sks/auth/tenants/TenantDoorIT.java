@@ -7,6 +7,7 @@ import static dev.sks.auth.Door.freshName;
 import static dev.sks.auth.Door.newUser;
 import static dev.sks.auth.Door.post;
 import static dev.sks.auth.Door.signIn;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,8 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,43 @@ class TenantDoorIT {
   }
 
   @Test
+  void aDeletedTenantsTokensEndAlsoOfKeysAndOfSessionsThatWentOn() {
+    String name = tenant();
+    String user = newUser(Map.of("tenant", name));
+    String elsewhere = newUser(Map.of());
+    as(admin())
+        .body(Map.of("role", "member"))
+        .put("/v1/tenants/" + elsewhere + "/members/" + user)
+        .then()
+        .statusCode(201);
+    var signed = signIn(user, PASSWORD).statusCode(200).extract();
+    String before = signed.path("accessToken");
+    var key =
+        as(before)
+            .body(Map.of("name", "robot", "password", PASSWORD))
+            .post("/v1/api-keys")
+            .then()
+            .statusCode(201)
+            .extract();
+    String ofKey = tokenOf(key.path("id"), key.path("secret")).path("access_token");
+    var switched =
+        post(
+                "/v1/sessions/switch",
+                Map.of("refreshToken", signed.path("refreshToken"), "tenant", elsewhere))
+            .statusCode(200)
+            .extract();
+    for (String token : List.of(before, ofKey)) {
+      as(token).get("/v1/me").then().statusCode(200);
+    }
+    as(admin()).delete("/v1/tenants/" + name + "?confirm=" + name).then().statusCode(200);
+    for (String token : List.of(before, ofKey, switched.<String>path("accessToken"))) {
+      as(token).get("/v1/me").then().statusCode(401);
+    }
+    as(admin()).post("/v1/tenants/" + name + "/restore").then().statusCode(200);
+    tokenOf(key.path("id"), key.path("secret")).then().statusCode(401);
+  }
+
+  @Test
   void oneDoesNotDeleteTheTenantOneIsIn() {
     as(admin()).delete("/v1/tenants/admin?confirm=admin").then().statusCode(409);
   }
@@ -126,6 +166,15 @@ class TenantDoorIT {
     as(token).get("/v1/tenants").then().statusCode(403);
     as(token).post("/v1/tenants/" + own + "/restore").then().statusCode(403);
     as(token).delete("/v1/tenants/" + own + "?confirm=" + own).then().statusCode(403);
+  }
+
+  private static Response tokenOf(String key, String secret) {
+    return given()
+        .auth()
+        .preemptive()
+        .basic(key, secret)
+        .formParam("grant_type", "client_credentials")
+        .post("/oauth2/token");
   }
 
   private static String tenant() {
