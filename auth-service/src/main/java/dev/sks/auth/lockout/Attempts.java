@@ -50,14 +50,16 @@ public class Attempts {
   /** The attempt was right. */
   public Uni<Void> succeeded(String account, String address) {
     return sessions
-        .withTransaction(
-            session ->
-                session
-                    .createNativeQuery("delete from sign_in_attempts where subject = :subject")
-                    .setParameter("subject", accountOf(account))
-                    .executeUpdate()
-                    .chain(() -> takeBack(session, address)))
+        .withTransaction(session -> clear(session, account).chain(() -> takeBack(session, address)))
         .replaceWithVoid();
+  }
+
+  /** Forgets the attempts on an account, in the caller's transaction. */
+  public Uni<Integer> clear(Mutiny.Session session, String account) {
+    return session
+        .createNativeQuery("delete from sign_in_attempts where subject = :subject")
+        .setParameter("subject", accountOf(account))
+        .executeUpdate();
   }
 
   /** What came from here, and has no account, was right. */

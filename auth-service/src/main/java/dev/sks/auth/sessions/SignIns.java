@@ -150,6 +150,12 @@ public class SignIns {
   }
 
   private static void refuseOneTime(Credentials proved, SignIn wanted) {
+    if (proved.secretOver()) {
+      throw new ProblemException(
+          ProblemType.INVALID_CREDENTIALS,
+          "This one-time secret was not used within a day and is over: ask an administrator to"
+              + " reset your password again.");
+    }
     if (proved.oneTime() && wanted.newPassword() == null) {
       throw new ProblemException(
           ProblemType.PASSWORD_CHANGE_REQUIRED,

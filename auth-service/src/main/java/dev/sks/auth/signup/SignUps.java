@@ -9,6 +9,7 @@ import dev.sks.auth.lockout.Attempts;
 import dev.sks.auth.lockout.ClientAddress;
 import dev.sks.auth.tenants.TenantStore;
 import dev.sks.auth.users.Account;
+import dev.sks.auth.users.NewPassword;
 import dev.sks.auth.users.NewUser;
 import dev.sks.auth.users.Role;
 import dev.sks.auth.users.UserStore;
@@ -98,7 +99,8 @@ class SignUps {
         .withTransaction(
             session ->
                 place(session, applicant, by)
-                    .chain(user -> users.create(session, user, passwordHash, false, by))
+                    .chain(
+                        user -> users.create(session, user, NewPassword.chosen(passwordHash), by))
                     .chain(account -> withKey(session, account, by))
                     .chain(made -> then.apply(session, made)))
         .onFailure(ConstraintViolationException.class)

@@ -24,6 +24,10 @@ class User {
   @Column(name = "one_time")
   boolean oneTime;
 
+  /** When it can't be replaced any more, or null. */
+  @Column(name = "one_time_until")
+  Instant oneTimeUntil;
+
   boolean disabled;
 
   /** The tenant a sign-in is for when it names none. */

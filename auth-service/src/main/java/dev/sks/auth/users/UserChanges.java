@@ -3,6 +3,7 @@ package dev.sks.auth.users;
 import dev.sks.auth.audit.Actor;
 import dev.sks.auth.audit.Audit;
 import dev.sks.auth.audit.Change;
+import dev.sks.auth.lockout.Attempts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -15,11 +16,14 @@ class UserChanges {
 
   private final Mutiny.SessionFactory sessions;
   private final Memberships memberships;
+  private final Attempts attempts;
   private final Audit audit;
 
-  UserChanges(Mutiny.SessionFactory sessions, Memberships memberships, Audit audit) {
+  UserChanges(
+      Mutiny.SessionFactory sessions, Memberships memberships, Attempts attempts, Audit audit) {
     this.sessions = sessions;
     this.memberships = memberships;
+    this.attempts = attempts;
     this.audit = audit;
   }
 
@@ -36,17 +40,23 @@ class UserChanges {
                 .chain(() -> UserStore.find(session, name)));
   }
 
-  /** Replaces the password by a one-time secret; sessions and keys end in the same transaction. */
-  Uni<Optional<Account>> reset(String name, String passwordHash, Actor by) {
+  /**
+   * Replaces the password by a one-time secret, which waits for no attempts that were made on the
+   * password; sessions and keys end in the same transaction.
+   */
+  Uni<Optional<Account>> reset(String name, NewPassword secret, Actor by) {
     return sessions.withTransaction(
         session ->
             session
                 .createMutationQuery(
-                    "update User set passwordHash = :hash, oneTime = true where name = :name")
-                .setParameter("hash", passwordHash)
+                    "update User set passwordHash = :hash, oneTime = true,"
+                        + " oneTimeUntil = :until where name = :name")
+                .setParameter("hash", secret.hash())
+                .setParameter("until", secret.until().orElseThrow())
                 .setParameter("name", name)
                 .executeUpdate()
                 .call(() -> endAccess(session, name))
+                .call(() -> attempts.clear(session, name))
                 .chain(() -> UserStore.find(session, name))
                 .call(found -> note(session, by, "user.reset", found)));
   }

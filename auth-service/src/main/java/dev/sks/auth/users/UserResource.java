@@ -19,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public class UserResource {
   private final Caller caller;
   private final Actors actors;
   private final People people;
+  private final Clock clock;
 
   UserResource(
       UserStore users,
@@ -45,13 +47,15 @@ public class UserResource {
       PasswordHasher hasher,
       Caller caller,
       Actors actors,
-      People people) {
+      People people,
+      Clock clock) {
     this.users = users;
     this.changes = changes;
     this.hasher = hasher;
     this.caller = caller;
     this.actors = actors;
     this.people = people;
+    this.clock = clock;
   }
 
   @GET
@@ -73,7 +77,12 @@ public class UserResource {
     Uni<String> hashed =
         secret.map(hasher::hash).orElseGet(() -> hasher.hashChosen("password", user.password()));
     return hashed
-        .chain(hash -> users.create(user, hash, secret.isPresent(), by))
+        .map(
+            hash ->
+                secret.isPresent()
+                    ? NewPassword.oneTime(hash, clock.instant())
+                    : NewPassword.chosen(hash))
+        .chain(password -> users.create(user, password, by))
         .onFailure(ConstraintViolationException.class)
         .transform(e -> taken(user.name()))
         .invoke(
@@ -124,7 +133,8 @@ public class UserResource {
     var by = actors.caller();
     return hasher
         .hash(secret)
-        .chain(hash -> changes.reset(name, hash, by))
+        .map(hash -> NewPassword.oneTime(hash, clock.instant()))
+        .chain(password -> changes.reset(name, password, by))
         .map(found -> found.orElseThrow(UserStore::missing).with(secret))
         .invoke(user -> LOG.infof("Password reset user=%s by=%s", name, by.name()));
   }

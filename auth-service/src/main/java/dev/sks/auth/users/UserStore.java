@@ -55,10 +55,13 @@ public class UserStore {
                 session
                     .createQuery(
                         "select new dev.sks.auth.users.Credentials(id, passwordHash, oneTime,"
+                            + " case when oneTime = true and oneTimeUntil <= :now"
+                            + " then true else false end,"
                             + " disabled, tenant) from User where "
                             + field
                             + " = :value",
                         Credentials.class)
+                    .setParameter("now", clock.instant())
                     .setParameter("value", value)
                     .getSingleResultOrNull())
         .map(Optional::ofNullable);
@@ -105,8 +108,8 @@ public class UserStore {
         ProblemType.NOT_FOUND, "There is no user of this name: GET /v1/users lists them.");
   }
 
-  Uni<Account> create(NewUser user, String passwordHash, boolean oneTime, Actor by) {
-    return sessions.withTransaction(session -> create(session, user, passwordHash, oneTime, by));
+  Uni<Account> create(NewUser user, NewPassword password, Actor by) {
+    return sessions.withTransaction(session -> create(session, user, password, by));
   }
 
   Uni<Boolean> isEmpty() {
@@ -125,7 +128,8 @@ public class UserStore {
                 .call(
                     none ->
                         none
-                            ? create(session, user, passwordHash, true, Actor.SYSTEM)
+                            ? create(
+                                session, user, NewPassword.ofFirstAdmin(passwordHash), Actor.SYSTEM)
                             : Uni.createFrom().voidItem()));
   }
 
@@ -152,13 +156,14 @@ public class UserStore {
 
   /** The same, in the caller's transaction. */
   public Uni<Account> create(
-      Mutiny.Session session, NewUser wanted, String passwordHash, boolean oneTime, Actor by) {
+      Mutiny.Session session, NewUser wanted, NewPassword password, Actor by) {
     var now = clock.instant();
     var user = new User();
     user.id = UUID.randomUUID();
     user.name = wanted.name();
-    user.passwordHash = passwordHash;
-    user.oneTime = oneTime;
+    user.passwordHash = password.hash();
+    user.oneTime = password.oneTime();
+    user.oneTimeUntil = password.until().orElse(null);
     user.tenant = wanted.tenantOrOwn();
     user.createdAt = now;
     var membership = new Membership();

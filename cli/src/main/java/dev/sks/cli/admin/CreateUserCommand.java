@@ -72,7 +72,9 @@ public final class CreateUserCommand implements Callable<Integer> {
     if (!secret.isEmpty()) {
       context.console().say("");
       context.console().say("One-time secret, shown only now: " + secret);
-      context.console().note("Its owner signs in with it and chooses a password: sks login");
+      context
+          .console()
+          .note("Within a day its owner signs in with it and chooses a password: sks login");
     }
   }
 }
