@@ -27,4 +27,10 @@ class RefreshToken {
   /** When it was first exchanged for another, or null. */
   @Column(name = "used_at")
   Instant usedAt;
+
+  /** The hash of the one it was given for, or null. */
+  byte[] parent;
+
+  /** Whether one that was given for it has been used: its holder got it, and needs no grace. */
+  boolean superseded;
 }

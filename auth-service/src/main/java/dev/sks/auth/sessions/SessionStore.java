@@ -95,13 +95,14 @@ public class SessionStore {
                         .createQuery("from Session where id = :id", Session.class)
                         .setParameter("id", id)
                         .getSingleResult()
-                        .chain(family -> give(session, family, now))
+                        .chain(family -> give(session, family, Optional.empty(), now))
                     : Uni.createFrom().item(Optional.<Opened>empty()));
   }
 
   /**
-   * Exchanges a refresh token of one of these clients. One that was used longer ago than the grace
-   * was stolen or leaked: its family ends. Empty if there is nothing to get.
+   * Exchanges a refresh token of one of these clients. One that was used longer ago than the grace,
+   * or whose successor was used, was stolen or leaked: its family ends. Empty if there is nothing
+   * to get.
    */
   public Uni<Optional<Opened>> refresh(String token, Set<String> clients) {
     byte[] hash = Secrets.digest(token);
@@ -125,7 +126,7 @@ public class SessionStore {
         .chain(
             used ->
                 used
-                    ? rotate(session, hash, tenant, now)
+                    ? supersedeParent(session, hash).chain(() -> rotate(session, hash, tenant, now))
                     : revokeReused(session, hash, now).replaceWith(Optional.<Opened>empty()));
   }
 
@@ -205,7 +206,7 @@ public class SessionStore {
     return session
         .createMutationQuery(
             "update RefreshToken t set t.usedAt = coalesce(t.usedAt, :now) where t.hash = :hash"
-                + " and (t.usedAt is null or t.usedAt > :graceBegan)"
+                + " and (t.usedAt is null or t.usedAt > :graceBegan and t.superseded = false)"
                 + " and exists (select 1 from Session s join User u on u.id = s.userId"
                 + " where s.id = t.sessionId and s.revokedAt is null and s.expiresAt > :now"
                 + " and coalesce(s.clientId, '') in :clients"
@@ -216,6 +217,15 @@ public class SessionStore {
         .setParameter("graceBegan", now.minus(grace))
         .executeUpdate()
         .map(changed -> changed == 1);
+  }
+
+  private static Uni<Integer> supersedeParent(Mutiny.Session session, byte[] hash) {
+    return session
+        .createMutationQuery(
+            "update RefreshToken p set p.superseded = true"
+                + " where p.hash = (select t.parent from RefreshToken t where t.hash = :hash)")
+        .setParameter("hash", hash)
+        .executeUpdate();
   }
 
   private Uni<Optional<Opened>> rotate(
@@ -232,7 +242,7 @@ public class SessionStore {
               String before = family.tenant;
               family.tenant = tenant.apply(family);
               boolean other = !family.tenant.equals(before);
-              return give(session, family, now)
+              return give(session, family, Optional.of(hash), now)
                   .invoke(opened -> refuseStranger(other && opened.isEmpty()));
             });
   }
@@ -245,14 +255,15 @@ public class SessionStore {
     }
   }
 
-  private Uni<Optional<Opened>> give(Mutiny.Session session, Session family, Instant now) {
+  private Uni<Optional<Opened>> give(
+      Mutiny.Session session, Session family, Optional<byte[]> parent, Instant now) {
     return grants
         .find(session, family.userId, family.tenant)
         .chain(
             grant ->
                 grant.isEmpty()
                     ? Uni.createFrom().item(Optional.<Opened>empty())
-                    : issue(session, family, now)
+                    : issue(session, family, parent, now)
                         .map(token -> Optional.of(opened(family, grant.get(), token))));
   }
 
@@ -267,20 +278,22 @@ public class SessionStore {
         .createMutationQuery(
             "update Session s set s.revokedAt = :now where s.revokedAt is null"
                 + " and s.id = (select t.sessionId from RefreshToken t"
-                + " where t.hash = :hash and t.usedAt <= :graceBegan)")
+                + " where t.hash = :hash and (t.usedAt <= :graceBegan or t.superseded = true))")
         .setParameter("now", now)
         .setParameter("hash", hash)
         .setParameter("graceBegan", now.minus(grace))
         .executeUpdate();
   }
 
-  private static Uni<String> issue(Mutiny.Session session, Session family, Instant now) {
+  private static Uni<String> issue(
+      Mutiny.Session session, Session family, Optional<byte[]> parent, Instant now) {
     String token = Secrets.random();
     var row = new RefreshToken();
     row.hash = Secrets.digest(token);
     row.sessionId = family.id;
     row.tenant = family.tenant;
     row.issuedAt = now;
+    row.parent = parent.orElse(null);
     return session.persist(row).replaceWith(token);
   }
 }

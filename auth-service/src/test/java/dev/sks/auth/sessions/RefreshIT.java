@@ -54,6 +54,17 @@ class RefreshIT {
   }
 
   @Test
+  void aTokenWhoseSuccessorWasUsedHasNoGrace() {
+    String first = session(newUser(Map.of()));
+    String second = refresh(first).statusCode(200).extract().path("refreshToken");
+    String stolen = refresh(first).statusCode(200).extract().path("refreshToken");
+    String third = refresh(second).statusCode(200).extract().path("refreshToken");
+    refresh(first).statusCode(401).body("code", equalTo("invalid-credentials"));
+    refresh(third).statusCode(401);
+    refresh(stolen).statusCode(401);
+  }
+
+  @Test
   void signOutEndsTheFamily() {
     String first = session(newUser(Map.of()));
     String second = refresh(first).statusCode(200).extract().path("refreshToken");
