@@ -50,6 +50,8 @@ class CodeRequests {
     if (parameters.values().stream().anyMatch(values -> values.size() > 1)) {
       return Uni.createFrom().failure(new OnPage("A parameter comes more than once."));
     }
+    // RFC 6749, 3.1: a parameter without a value counts as left out.
+    parameters.values().removeIf(values -> values.get(0).isBlank());
     String id = Optional.ofNullable(first(parameters, "client_id")).orElse("");
     return clients
         .find(id)

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class CodeFlowIT {
@@ -72,6 +74,24 @@ class CodeFlowIT {
             .getValue(),
         id.getStringClaim("at_hash"));
     as(tokens.path("id_token")).get("/v1/me").then().statusCode(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"state,''", "state,' '", "nonce,''", "tenant,''", "scope,''", "prompt,''"})
+  void aParameterWithoutAValueCountsAsLeftOut(String parameter, String value) {
+    String name = newUser(Map.of());
+    var flow = CodeFlow.begin();
+    var parameters = flow.parameters();
+    parameters.put(parameter, value);
+    flow.asks(parameters).then().statusCode(200);
+    var answer = CodeFlow.answer(flow.signsIn(name));
+    assertEquals(parameter.equals("state") ? null : "a state", answer.get("state"));
+    flow.redeems(answer.get("code")).statusCode(200);
+
+    parameters.put("response_type", "token");
+    var refused = CodeFlow.answer(flow.asks(parameters));
+    assertEquals("unsupported_response_type", refused.get("error"));
+    assertEquals(answer.get("state"), refused.get("state"));
   }
 
   @Test
