@@ -31,15 +31,14 @@ public class CredentialsForm {
    * @throws ProblemException if it can't be right
    */
   public SignIn signIn() {
-    var wanted = new SignIn(text(name), text(password), orNull(newPassword), orNull(tenant));
+    var wanted = new SignIn(text(name), password, newPassword(), orNull(tenant));
     wanted.check();
     return wanted;
   }
 
   /** The page again, with what was wrong; never with a password in it. */
   public TemplateInstance fill(TemplateInstance page, Problem problem) {
-    boolean choose =
-        "password-change-required".equals(problem.code()) || orNull(newPassword) != null;
+    boolean choose = "password-change-required".equals(problem.code()) || newPassword() != null;
     return fill(page, message(problem), choose, text(name), text(tenant));
   }
 
@@ -73,6 +72,11 @@ public class CredentialsForm {
       case "newPassword" -> "The new password";
       default -> "The " + field;
     };
+  }
+
+  /** As it was typed; browsers send a field that was left empty. */
+  private String newPassword() {
+    return "".equals(newPassword) ? null : newPassword;
   }
 
   private static String text(String value) {

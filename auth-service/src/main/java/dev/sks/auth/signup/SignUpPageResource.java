@@ -72,7 +72,7 @@ public class SignUpPageResource {
       throw Errands.notOurs();
     }
     return Uni.createFrom()
-        .item(() -> new NewSignUp(name, password.strip(), tenant, invitation))
+        .item(() -> new NewSignUp(name, password, tenant, invitation))
         .chain(withPassword::join)
         .chain(made -> welcome.show(made, "", List.of(), headers))
         .onFailure(ProblemException.class)

@@ -5,6 +5,7 @@ import static dev.sks.auth.Door.admin;
 import static dev.sks.auth.Door.as;
 import static dev.sks.auth.Door.freshName;
 import static dev.sks.auth.Door.newUser;
+import static dev.sks.auth.Door.signIn;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -180,6 +181,22 @@ class CodeFlowIT {
         .body(containsString("role=\"alert\""))
         .body(not(containsString("not it at all")));
     flow.signsIn(name).then().statusCode(303);
+  }
+
+  @Test
+  void aPasswordCountsAsItWasTyped() {
+    String name = freshName();
+    String password = " in the middle of words ";
+    as(admin()).body(Map.of("name", name, "password", password)).post("/v1/users");
+    var flow = CodeFlow.begin();
+    flow.asks(flow.parameters());
+    var typed = Map.of("name", name, "password", password.strip(), "newPassword", "");
+    flow.person().submits("/oauth2/sign-in", typed).then().statusCode(400);
+    String chosen = " " + PASSWORD + "  ";
+    typed = Map.of("name", name, "password", password, "newPassword", chosen);
+    flow.person().submits("/oauth2/sign-in", typed).then().statusCode(303);
+    signIn(name, PASSWORD).statusCode(401);
+    signIn(name, chosen).statusCode(200);
   }
 
   @Test

@@ -96,12 +96,14 @@ class SignUpIT {
         .then()
         .statusCode(400)
         .body(containsString("value=\"ada\""));
+    String typed = " " + PASSWORD + " ";
     person
-        .submits("/sign-up", Map.of("name", "ada", "password", PASSWORD))
+        .submits("/sign-up", Map.of("name", "ada", "password", typed))
         .then()
         .statusCode(201)
         .body(containsString("<code id=\"secret\">"));
-    signIn("ada", PASSWORD).statusCode(200);
+    signIn("ada", PASSWORD).statusCode(401);
+    signIn("ada", typed).statusCode(200);
     person
         .submits("/sign-up", Map.of("name", "eve", "password", PASSWORD, "csrf", "x"))
         .then()
