@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which addresses an answer may be sent to, and when two are the same (RFC 9700, 2.1). */
@@ -59,6 +60,7 @@ final class RedirectUris {
 
   private static String withoutPort(URI uri) {
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return uri.toString().replaceFirst(Pattern.quote(uri.getHost() + port), "");
+    return uri.toString()
+        .replaceFirst(Pattern.quote(uri.getHost() + port), Matcher.quoteReplacement(uri.getHost()));
   }
 }
