@@ -16,7 +16,21 @@ public final class Person {
       Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">");
 
   private final Map<String, String> cookies = new HashMap<>();
+  private final Map<String, String> headers;
   private Map<String, String> form = Map.of();
+
+  public Person() {
+    this(Map.of());
+  }
+
+  private Person(Map<String, String> headers) {
+    this.headers = headers;
+  }
+
+  /** Somebody at another address. */
+  public static Person from(String address) {
+    return new Person(Map.of("X-Forwarded-For", address));
+  }
 
   /** Opens a page. */
   public Response opens(String path) {
@@ -40,7 +54,7 @@ public final class Person {
   }
 
   private RequestSpecification browser() {
-    return given().redirects().follow(false).cookies(cookies);
+    return given().redirects().follow(false).headers(headers).cookies(cookies);
   }
 
   private Response seen(Response response) {

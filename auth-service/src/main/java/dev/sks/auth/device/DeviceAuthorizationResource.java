@@ -5,8 +5,10 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationRequest;
 import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.device.UserCode;
+import dev.sks.auth.audit.Actors;
 import dev.sks.auth.authorize.Scopes;
 import dev.sks.auth.clients.RegisteredClient;
+import dev.sks.auth.lockout.ClientAddress;
 import dev.sks.auth.oauth2.Clients;
 import dev.sks.auth.oauth2.OAuthException;
 import dev.sks.auth.oauth2.OAuthHttp;
@@ -30,14 +32,20 @@ public class DeviceAuthorizationResource {
 
   private final Clients clients;
   private final DeviceStore devices;
+  private final ClientAddress address;
+  private final Actors actors;
   private final String issuer;
 
   DeviceAuthorizationResource(
       Clients clients,
       DeviceStore devices,
+      ClientAddress address,
+      Actors actors,
       @ConfigProperty(name = "sks.public-url") String issuer) {
     this.clients = clients;
     this.devices = devices;
+    this.address = address;
+    this.actors = actors;
     this.issuer = issuer;
   }
 
@@ -46,11 +54,17 @@ public class DeviceAuthorizationResource {
   public Uni<Response> authorize(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String body) {
     var request = parse(authorization, body);
+    var from = place();
     return clients
         .of(request)
         .invoke(DeviceAuthorizationResource::check)
-        .chain(client -> devices.issue(client.id(), Scopes.granted(request.getScope())))
+        .chain(client -> devices.issue(client.id(), Scopes.granted(request.getScope()), from))
         .map(this::answer);
+  }
+
+  private DeviceStore.Place place() {
+    String shown = actors.visitor().from().address();
+    return new DeviceStore.Place(address.current(), shown == null ? "unknown" : shown);
   }
 
   private Response answer(DeviceStore.Issued issued) {

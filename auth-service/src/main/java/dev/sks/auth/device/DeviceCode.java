@@ -24,6 +24,15 @@ class DeviceCode {
 
   String scope;
 
+  /** Whose devices have a limit together. */
+  String network;
+
+  /** As people read it. */
+  String address;
+
+  @Column(name = "asked_at")
+  Instant askedAt;
+
   @Column(name = "expires_at")
   Instant expiresAt;
 

@@ -24,7 +24,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** {@code /device}: a person types the code of a device, signs in, and lets it in or refuses. */
@@ -34,6 +37,9 @@ public class DevicePageResource {
 
   private static final String NO_SUCH_CODE =
       "No device waits with this code: look at the device again.";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
   private final DeviceStore devices;
   private final ClientStore clients;
@@ -71,14 +77,8 @@ public class DevicePageResource {
     if (typed == null) {
       return askCode(200, "");
     }
-    String from = address.current();
-    return waiting(typed)
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? guessed(from)
-                    : show(
-                        200, CredentialsForm.empty(device.instance(), ""), found.get(), headers));
+    return sought(
+        typed, found -> show(200, CredentialsForm.empty(device.instance(), ""), found, headers));
   }
 
   @POST
@@ -90,9 +90,7 @@ public class DevicePageResource {
     if (!pages.isOurs(headers, form.csrf())) {
       return askCode(403, "The form has grown old or was not ours: type the code again.");
     }
-    String from = address.current();
-    return waiting(typed)
-        .chain(found -> found.isEmpty() ? guessed(from) : decide(found.get(), form, headers));
+    return sought(typed, found -> decide(found, form, headers));
   }
 
   private Uni<Response> decide(DeviceCode waiting, CredentialsForm form, HttpHeaders headers) {
@@ -117,12 +115,20 @@ public class DevicePageResource {
             });
   }
 
-  private Uni<Response> guessed(String from) {
+  /** Who guesses and must wait does not learn either that a code is right. */
+  private Uni<Response> sought(String typed, Function<DeviceCode, Uni<Response>> then) {
+    String from = address.current();
     return attempts
         .from(from)
-        .chain(() -> askCode(404, NO_SUCH_CODE))
+        .chain(() -> waiting(typed))
+        .call(found -> found.isPresent() ? attempts.succeeded(from) : Uni.createFrom().voidItem())
+        .chain(found -> found.map(then).orElseGet(() -> askCode(404, NO_SUCH_CODE)))
         .onFailure(ProblemException.class)
-        .recoverWithUni(e -> askCode(429, ((ProblemException) e).problem().detail()));
+        .recoverWithUni(
+            e -> {
+              var problem = ((ProblemException) e).problem();
+              return askCode(problem.status(), problem.detail());
+            });
   }
 
   private Uni<Response> askCode(int status, String error) {
@@ -142,6 +148,8 @@ public class DevicePageResource {
                     ways.on(page)
                         .data("client", name)
                         .data("userCode", code)
+                        .data("askedAt", TIME.format(waiting.askedAt))
+                        .data("address", waiting.address)
                         .data("errand", DeviceErrand.KIND)
                         .data("request", code),
                     ways.addresses(),

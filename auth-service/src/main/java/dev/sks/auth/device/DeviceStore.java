@@ -5,12 +5,17 @@ import dev.sks.auth.sessions.Opened;
 import dev.sks.auth.sessions.Proved;
 import dev.sks.auth.sessions.Purpose;
 import dev.sks.auth.sessions.SessionStore;
+import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The rows of devices that wait. */
@@ -19,6 +24,14 @@ class DeviceStore {
 
   /** What a device is told. */
   record Issued(String deviceCode, String userCode) {}
+
+  /**
+   * Where a device asks from.
+   *
+   * @param network the devices of one have a limit together
+   * @param address as people read it
+   */
+  record Place(String network, String address) {}
 
   /** What a poll finds. */
   record Polled(PollState state, Optional<Opened> opened) {
@@ -33,28 +46,79 @@ class DeviceStore {
 
   private static final int SLOWER_SECONDS = 5;
 
+  /** Devices that may wait from one network. */
+  private static final int MOST = 50;
+
+  private static final int TRIES = 3;
+
   private final Mutiny.SessionFactory factory;
   private final SessionStore sessions;
   private final Clock clock;
+  private final Supplier<String> userCodes;
 
+  @Inject
   DeviceStore(Mutiny.SessionFactory factory, SessionStore sessions, Clock clock) {
+    this(factory, sessions, clock, UserCodes::random);
+  }
+
+  DeviceStore(
+      Mutiny.SessionFactory factory,
+      SessionStore sessions,
+      Clock clock,
+      Supplier<String> userCodes) {
     this.factory = factory;
     this.sessions = sessions;
     this.clock = clock;
+    this.userCodes = userCodes;
   }
 
-  Uni<Issued> issue(String client, String scope) {
-    var issued = new Issued(Secrets.random(), UserCodes.random());
+  /** New codes; fails with 429 while too many devices wait that asked from the same network. */
+  Uni<Issued> issue(String client, String scope, Place from) {
+    return Uni.createFrom()
+        .deferred(() -> tryToIssue(client, scope, from))
+        .onFailure(ConstraintViolationException.class)
+        .retry()
+        .atMost(TRIES);
+  }
+
+  /** Fails if another device has the user code. */
+  private Uni<Issued> tryToIssue(String client, String scope, Place from) {
+    var issued = new Issued(Secrets.random(), userCodes.get());
     var now = clock.instant();
     var row = new DeviceCode();
     row.hash = Secrets.digest(issued.deviceCode());
     row.userCode = issued.userCode();
     row.clientId = client;
     row.scope = scope;
+    row.network = from.network();
+    row.address = from.address();
+    row.askedAt = now;
     row.expiresAt = now.plus(LIFE);
     row.pollAfter = now;
     row.pollSeconds = POLL_SECONDS;
-    return factory.withTransaction(session -> session.persist(row)).replaceWith(issued);
+    return factory
+        .withTransaction(session -> requireRoom(session, from).chain(() -> session.persist(row)))
+        .replaceWith(issued);
+  }
+
+  /** Many at once may go a few beyond. */
+  private Uni<Void> requireRoom(Mutiny.Session session, Place from) {
+    return session
+        .createQuery(
+            "select count(*) from DeviceCode where network = :network and expiresAt > :now",
+            Long.class)
+        .setParameter("network", from.network())
+        .setParameter("now", clock.instant())
+        .getSingleResult()
+        .invoke(
+            waiting -> {
+              if (waiting >= MOST) {
+                throw new ProblemException(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "Too many devices ask from your network: try again in ten minutes.");
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** The device with this code that nobody has decided on. */

@@ -7,17 +7,31 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesRegex;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sks.auth.Person;
+import dev.sks.auth.sessions.SessionStore;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DeviceIT {
+
+  @Inject Mutiny.SessionFactory factory;
+  @Inject SessionStore sessions;
+  @Inject Clock clock;
 
   @Test
   void aPersonLetsADeviceIn() {
@@ -32,7 +46,8 @@ class DeviceIT {
         .opens("/device?user_code=" + device.getString("user_code").toLowerCase())
         .then()
         .statusCode(200)
-        .body(containsString("SKS command line"));
+        .body(containsString("SKS command line"))
+        .body(matchesRegex("(?s).*at 20[-0-9]+ [0-9:]+ UTC from the address 127\\.0\\.0\\.1\\..*"));
     var typed = Map.of("name", name, "password", PASSWORD);
     person.submits("/device", typed).then().statusCode(200).body(containsString("Connected"));
     var tokens = poll(device).statusCode(200).body("tenant", equalTo(name)).extract();
@@ -62,6 +77,53 @@ class DeviceIT {
         .then()
         .statusCode(404)
         .body(containsString("No device waits"));
+  }
+
+  @Test
+  void whoGuessedTooOftenDoesNotLearnThatACodeIsRight() {
+    String right = "/device?user_code=" + device().getString("user_code");
+    var guesser = Person.from("198.51.100.11");
+    guesser.opens(right).then().statusCode(200).body(containsString("SKS command line"));
+    var form = guesser.form();
+    // Free guesses, and so many more that the wait after the last is of seconds.
+    var left = new AtomicInteger(54);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              int status = guesser.opens("/device?user_code=BBBB-BBBB").statusCode();
+              left.addAndGet(status == 404 ? -1 : 0);
+              return status == 429 && left.get() <= 0;
+            });
+    guesser.opens(right).then().statusCode(429).body(not(containsString("SKS command line")));
+    guesser.submits("/device", form).then().statusCode(429);
+    new Person().opens(right).then().statusCode(200);
+  }
+
+  @Test
+  void aNetworkHasOnlySoManyDevicesThatWait() {
+    int refused = 0;
+    for (int i = 0; i < 60 && refused == 0; i++) {
+      var answer =
+          given()
+              .header("X-Forwarded-For", "198.51.100.12")
+              .formParam("client_id", "sks-cli")
+              .post("/oauth2/device_authorization");
+      refused = answer.statusCode() == 200 ? 0 : answer.statusCode();
+    }
+    assertEquals(429, refused);
+    device();
+  }
+
+  @Test
+  void aCodeThatADeviceHasIsNotGivenToAnother() throws Throwable {
+    var codes = List.of("BCDFGHJK", "BCDFGHJK", "BCDFGHJL").iterator();
+    var store = new DeviceStore(factory, sessions, clock, codes::next);
+    var place = new DeviceStore.Place("a network", "192.0.2.1");
+    for (String code : List.of("BCDFGHJK", "BCDFGHJL")) {
+      var issued = VertxContextSupport.subscribeAndAwait(() -> store.issue("sks-cli", "", place));
+      assertEquals(code, issued.userCode());
+    }
   }
 
   @Test
