@@ -67,6 +67,7 @@ public class UserResource {
 
   @POST
   @ResponseStatus(201)
+  @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
   public Uni<Account> create(NewUser user) {
     people.require();
     Fields.of(user);

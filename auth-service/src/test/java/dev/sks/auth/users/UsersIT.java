@@ -34,6 +34,7 @@ class UsersIT {
         .post("/v1/users")
         .then()
         .statusCode(201)
+        .header("Cache-Control", "no-store")
         .body("name", equalTo(name))
         .body("tenant", equalTo("chemistry"))
         .body("role", equalTo("viewer"))
