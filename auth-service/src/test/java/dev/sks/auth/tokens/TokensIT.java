@@ -120,6 +120,11 @@ class TokensIT {
   }
 
   @Test
+  void withoutATokenNoneIsSaidToBeWrong() {
+    given().get("/v1/users").then().statusCode(401).header("WWW-Authenticate", "Bearer");
+  }
+
+  @Test
   void ownTokensOfAnotherTimeAudienceOrIssuerAreRefused() {
     var keys = ring.signer();
     assertAccepted(signed(admins(), keys.kid(), keys.signing()));
@@ -211,6 +216,7 @@ class TokensIT {
         .then()
         .statusCode(401)
         .contentType("application/problem+json")
+        .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
         .body("code", equalTo("unauthenticated"));
   }
 }

@@ -39,7 +39,7 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response authenticationFailed(AuthenticationFailedException e) {
-    return unauthenticated();
+    return invalidToken();
   }
 
   @ServerExceptionMapper
@@ -84,12 +84,26 @@ public class ProblemMappers {
 
   /** A response that carries the problem. */
   public static Response respond(Problem problem) {
+    return respond(problem, "Bearer");
+  }
+
+  /** The answer to a request without a token. */
+  public static Response unauthenticated() {
+    return respond(noToken());
+  }
+
+  /** The answer to a token that came and does not count (RFC 6750, 3). */
+  public static Response invalidToken() {
+    return respond(noToken(), "Bearer error=\"invalid_token\"");
+  }
+
+  private static Response respond(Problem problem, String challenge) {
     var response =
         Response.status(problem.status())
             .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
             .entity(problem);
     if (problem.status() == 401) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
     if (problem.status() == 503) {
       response.header(HttpHeaders.RETRY_AFTER, "2");
@@ -97,11 +111,10 @@ public class ProblemMappers {
     return response.build();
   }
 
-  private static Response unauthenticated() {
-    return respond(
-        ProblemType.UNAUTHENTICATED.with(
-            "The token is missing, expired or not ours: sign in and send it as 'Authorization:"
-                + " Bearer …'."));
+  private static Problem noToken() {
+    return ProblemType.UNAUTHENTICATED.with(
+        "The token is missing, expired or not ours: sign in and send it as 'Authorization:"
+            + " Bearer …'.");
   }
 
   private static String detailOf(ProblemType type, WebApplicationException e) {

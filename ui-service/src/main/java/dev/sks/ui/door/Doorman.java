@@ -1,5 +1,6 @@
 package dev.sks.ui.door;
 
+import dev.sks.base.problem.ProblemMappers;
 import dev.sks.base.token.Caller;
 import dev.sks.contract.ProblemType;
 import dev.sks.contract.Roles;
@@ -37,7 +38,7 @@ public class Doorman {
         .subscribe()
         .with(
             identity -> context.runOnContext(v -> decide(ctx, identity, roles, route)),
-            e -> context.runOnContext(v -> unauthenticated(ctx)));
+            e -> context.runOnContext(v -> problems.send(ctx, ProblemMappers.invalidToken())));
   }
 
   private void decide(
@@ -48,7 +49,7 @@ public class Doorman {
     if (identity == null
         || !(identity.getPrincipal() instanceof JsonWebToken token)
         || token.getClaim(Caller.TENANT_CLAIM) == null) {
-      unauthenticated(ctx);
+      problems.send(ctx, ProblemMappers.unauthenticated());
     } else if (identity.getRoles().stream().noneMatch(roles::contains)) {
       problems.send(
           ctx, ProblemType.FORBIDDEN.with("Ask an owner of the tenant for a role that allows it."));
@@ -59,13 +60,5 @@ public class Doorman {
         problems.send(ctx, e);
       }
     }
-  }
-
-  private void unauthenticated(RoutingContext ctx) {
-    problems.send(
-        ctx,
-        ProblemType.UNAUTHENTICATED.with(
-            "The token is missing, expired or not ours: sign in and send it as 'Authorization:"
-                + " Bearer …'."));
   }
 }

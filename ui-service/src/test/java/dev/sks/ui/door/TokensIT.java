@@ -60,7 +60,12 @@ class TokensIT extends GatewayIT {
           .header("WWW-Authenticate", "Bearer")
           .body("code", equalTo("unauthenticated"));
       for (String token : bad) {
-        as(token).get(path).then().statusCode(401).body("code", equalTo("unauthenticated"));
+        as(token)
+            .get(path)
+            .then()
+            .statusCode(401)
+            .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+            .body("code", equalTo("unauthenticated"));
       }
     }
     as(good).get("/v1/jobs").then().statusCode(200);
