@@ -8,6 +8,7 @@ import static dev.sks.auth.Door.newUser;
 import static dev.sks.auth.Door.patchUser;
 import static dev.sks.auth.Door.signIn;
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -87,6 +88,23 @@ class ApiKeysIT {
     patchUser(name, true).then().statusCode(200);
     grant(inForm(kept), "client_credentials").statusCode(401);
     as(token).body(Map.of("name", "three")).post("/v1/api-keys").then().statusCode(401);
+  }
+
+  @Test
+  void whoHoldsAKeyRevokesOneOfItsTokens() {
+    String name = newUser(Map.of());
+    var key = newKey(accessToken(name), "robot");
+    var other = newKey(accessToken(name), "other");
+    String leaked = grant(inForm(key), "client_credentials").extract().path("access_token");
+    String kept = grant(inForm(key), "client_credentials").extract().path("access_token");
+    revoke(other, kept).statusCode(200);
+    revoke(key, leaked).statusCode(200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> as(leaked).get("/v1/me").statusCode() == 401);
+    as(kept).get("/v1/me").then().statusCode(200);
+    grant(inForm(key), "client_credentials").statusCode(200);
+    revoke(new Key(key.id(), "wrong"), kept).statusCode(401);
   }
 
   @Test
@@ -261,6 +279,16 @@ class ApiKeysIT {
             .statusCode(201)
             .extract();
     return new Key(made.path("id"), made.path("secret"));
+  }
+
+  private static ValidatableResponse revoke(Key key, String token) {
+    return given()
+        .auth()
+        .preemptive()
+        .basic(key.id(), key.secret())
+        .formParam("token", token)
+        .post("/oauth2/revoke")
+        .then();
   }
 
   private static RequestSpecification inForm(Key key) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Which sessions and keys ended, for as long as a token of theirs may live. */
+/** Which sessions, keys and single tokens ended, for as long as a token of theirs may live. */
 @ApplicationScoped
 public class EndedSessions {
 
@@ -33,7 +33,7 @@ public class EndedSessions {
     this.clock = clock;
   }
 
-  /** Whether the session, by its claim, has ended; a token without the claim has none to end. */
+  /** Whether the session or token, by its claim, has ended; without the claim none has. */
   public boolean contains(String session) {
     return session != null && ended.containsKey(session);
   }

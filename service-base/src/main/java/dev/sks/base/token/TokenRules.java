@@ -9,6 +9,7 @@ import java.security.Key;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.Claims;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
@@ -20,7 +21,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 /**
  * What a token must be to be believed, at every service alike: an access token (RFC 9068) signed
  * with RS256 by a key the header only names and never brings, of our issuer, for our audience, in
- * its time, and of a session that has not ended.
+ * its time, of a session, and neither ended itself nor with its session.
  */
 @ApplicationScoped
 public class TokenRules {
@@ -57,8 +58,9 @@ public class TokenRules {
       if (session == null) {
         throw new ParseException("the token is of no session");
       }
-      if (ended.contains(session)) {
-        throw new ParseException("the session of the token has ended");
+      if (ended.contains(session)
+          || ended.contains(claims.getClaimValueAsString(Claims.jti.name()))) {
+        throw new ParseException("the token or its session has ended");
       }
       return new DefaultJWTCallerPrincipal(token, "JWT", claims);
     } catch (InvalidJwtException e) {
