@@ -61,6 +61,8 @@ public final class OAuthHttp {
     }
     if (rendered.getStatusCode() == Response.Status.UNAUTHORIZED.getStatusCode()) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"sks\", charset=\"UTF-8\"");
+    } else if (rendered.getWWWAuthenticate() != null) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, rendered.getWWWAuthenticate());
     }
     return response.build();
   }

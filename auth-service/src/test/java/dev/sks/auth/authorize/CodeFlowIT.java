@@ -96,6 +96,27 @@ class CodeFlowIT {
   }
 
   @Test
+  void whoTheBearerIsNeedsTheScopeOpenid() {
+    String name = newUser(Map.of());
+    var flow = CodeFlow.begin();
+    var parameters = flow.parameters();
+    parameters.remove("scope");
+    flow.asks(parameters);
+    String code = CodeFlow.answer(flow.signsIn(name)).get("code");
+    String plain = flow.redeems(code).statusCode(200).extract().path("access_token");
+    String ofSession = signIn(name, PASSWORD).extract().path("accessToken");
+    for (String token : List.of(plain, ofSession)) {
+      as(token)
+          .get("/oauth2/userinfo")
+          .then()
+          .statusCode(403)
+          .header("WWW-Authenticate", containsString("error=\"insufficient_scope\""))
+          .header("WWW-Authenticate", containsString("scope=\"openid\""))
+          .body(not(containsString(name)));
+    }
+  }
+
+  @Test
   void aRefreshTokenIsItsClientsOnly() {
     var flow = CodeFlow.begin();
     String token =
