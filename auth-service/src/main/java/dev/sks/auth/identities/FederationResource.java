@@ -62,9 +62,11 @@ public class FederationResource {
     }
     String text = request == null ? "" : request;
     Supplier<Uni<String>> kept =
-        errand.equals(Links.ERRAND)
-            ? () -> links.take(text, provider)
-            : () -> errands.find(errand).check(text).replaceWith(text);
+        switch (errand) {
+          case Links.ERRAND -> () -> links.take(text, provider);
+          case Links.PROOF -> () -> links.check(text, headers);
+          default -> () -> errands.find(errand).check(text).replaceWith(text);
+        };
     return federation.begin(provider, errand, kept, pages.browser(headers)).map(Pages::redirect);
   }
 
@@ -75,9 +77,11 @@ public class FederationResource {
         .end(provider, uri.getRequestUri().getRawQuery(), pages.browser(headers))
         .chain(
             arrival ->
-                arrival.flow().errand().equals(Links.ERRAND)
-                    ? links.offer(arrival, headers)
-                    : signIn(arrival, headers));
+                switch (arrival.flow().errand()) {
+                  case Links.ERRAND -> links.offer(arrival, headers);
+                  case Links.PROOF -> links.agree(arrival, headers);
+                  default -> signIn(arrival, headers);
+                });
   }
 
   @ServerExceptionMapper

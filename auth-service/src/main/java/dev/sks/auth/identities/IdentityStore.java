@@ -5,10 +5,11 @@ import dev.sks.auth.audit.Audit;
 import dev.sks.auth.audit.Change;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -18,13 +19,6 @@ public class IdentityStore {
 
   /** Characters of an identity that the audit shows. */
   private static final int LONGEST = 200;
-
-  /** What came of a wish to unlink. */
-  enum Unlinked {
-    DONE,
-    MISSING,
-    ONLY_WAY_IN
-  }
 
   private final Mutiny.SessionFactory factory;
   private final Audit audit;
@@ -84,19 +78,24 @@ public class IdentityStore {
                     : Uni.createFrom().voidItem());
   }
 
-  /**
-   * Unlinks, unless nothing else would be left to sign in with.
-   *
-   * @param usable providers there are
-   */
-  Uni<Unlinked> unlink(UUID user, UUID id, Set<String> usable, Actor by) {
+  /** Whether the user had such an identity, which is gone now. */
+  Uni<Boolean> unlink(UUID user, UUID id, Actor by) {
     return factory.withTransaction(
         session ->
-            hasPassword(session, user)
-                .chain(
-                    password ->
-                        of(session, user)
-                            .chain(all -> unlink(session, all, id, password, usable, by))));
+            session
+                .createQuery(
+                    "from ForeignIdentity where id = :id and userId = :user", ForeignIdentity.class)
+                .setParameter("id", id)
+                .setParameter("user", user)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .map(Optional::ofNullable)
+                .call(
+                    found ->
+                        found
+                            .map(identity -> unlink(session, identity, by))
+                            .orElseGet(Uni.createFrom()::voidItem))
+                .map(Optional::isPresent));
   }
 
   private static Change change(String action, String issuer, String subject) {
@@ -105,41 +104,12 @@ public class IdentityStore {
         action, "identity", target.length() > LONGEST ? target.substring(0, LONGEST) : target);
   }
 
-  private Uni<Unlinked> unlink(
-      Mutiny.Session session,
-      List<ForeignIdentity> all,
-      UUID id,
-      boolean password,
-      Set<String> usable,
-      Actor by) {
-    var wanted = all.stream().filter(identity -> identity.id.equals(id)).findFirst();
-    if (wanted.isEmpty()) {
-      return Uni.createFrom().item(Unlinked.MISSING);
-    }
-    boolean other =
-        all.stream()
-            .anyMatch(identity -> !identity.id.equals(id) && usable.contains(identity.provider));
-    return password || other
-        ? session
-            .remove(wanted.get())
-            .chain(
-                () ->
-                    audit.note(
-                        session,
-                        by,
-                        change("identity.unlink", wanted.get().issuer, wanted.get().subject)))
-            .replaceWith(Unlinked.DONE)
-        : Uni.createFrom().item(Unlinked.ONLY_WAY_IN);
-  }
-
-  /** The lock lets no two unlink the last two at once. */
-  private static Uni<Boolean> hasPassword(Mutiny.Session session, UUID user) {
+  private Uni<Void> unlink(Mutiny.Session session, ForeignIdentity identity, Actor by) {
+    var change = change("identity.unlink", identity.issuer, identity.subject);
     return session
-        .createNativeQuery(
-            "select password_hash <> '' from users where id = :user for update", Boolean.class)
-        .setParameter("user", user)
-        .getSingleResultOrNull()
-        .map(Boolean.TRUE::equals);
+        .remove(identity)
+        .chain(
+            () -> audit.note(session, by, change.from(Map.of("user", identity.userId.toString()))));
   }
 
   private static Uni<List<ForeignIdentity>> of(Mutiny.Session session, UUID user) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,6 +32,9 @@ import org.jboss.logging.Logger;
 class Links {
 
   static final String ERRAND = "link";
+
+  /** The visit to a provider that takes the place of a password. */
+  static final String PROOF = "link-proof";
 
   private static final Logger LOG = Logger.getLogger(Links.class);
 
@@ -125,21 +129,41 @@ class Links {
     return name(user)
         .chain(
             name ->
-                hasPassword(user)
+                proofs(user)
                     .chain(
-                        has ->
+                        proofs ->
                             tickets
                                 .issue(pages.browser(headers), offer)
                                 .chain(
-                                    ticket -> confirmation(arrival, name, has, ticket, headers))));
+                                    ticket ->
+                                        confirmation(arrival, name, proofs, ticket, headers))));
+  }
+
+  /** Providers that can say whose the account is; empty if its password does. */
+  private Uni<Optional<List<Provider>>> proofs(UUID user) {
+    return hasPassword(user)
+        .chain(
+            has ->
+                has
+                    ? Uni.createFrom().item(Optional.empty())
+                    : identities.of(user).map(rows -> Optional.of(usable(rows))));
+  }
+
+  private List<Provider> usable(List<ForeignIdentity> rows) {
+    return rows.stream()
+        .map(row -> row.provider)
+        .distinct()
+        .flatMap(id -> providers.find(id).stream())
+        .toList();
   }
 
   private Uni<Response> confirmation(
       Federation.Arrival arrival,
       String user,
-      boolean hasPassword,
+      Optional<List<Provider>> proofs,
       String ticket,
       HttpHeaders headers) {
+    List<Provider> askable = proofs.orElse(List.of());
     return pages.show(
         200,
         confirm
@@ -147,10 +171,21 @@ class Links {
             .data("foreign", arrival.foreign().name())
             .data("subject", arrival.foreign().subject())
             .data("ticket", ticket)
-            .data("password", hasPassword)
+            .data("password", proofs.isEmpty())
+            .data("providers", ProviderButtons.of(askable))
+            .data("errand", PROOF)
+            .data("request", ticket)
             .data("user", user),
-        List.of(),
+        askable.stream().map(Provider::address).toList(),
         headers);
+  }
+
+  /** Whether somebody may go for the proof: the offer must be this browser's. */
+  Uni<String> check(String ticket, HttpHeaders headers) {
+    return tickets
+        .look(ticket, pages.browser(headers), LinkOffer.class)
+        .map(found -> found.orElseThrow(Links::over))
+        .replaceWith(ticket);
   }
 
   Uni<Response> refuse(String ticket, HttpHeaders headers) {
@@ -158,7 +193,7 @@ class Links {
         .chain(offer -> pages.message(200, "Not linked", "Nothing was changed. Close this page."));
   }
 
-  /** Whoever has a password gives it: a stolen token would else become a way to sign in. */
+  /** The yes with the account's password: a stolen token would else become a way to sign in. */
   Uni<Response> agree(String ticket, String password, HttpHeaders headers) {
     var visitor = actors.visitor();
     return tickets
@@ -169,13 +204,38 @@ class Links {
         .chain(offer -> link(offer, visitor));
   }
 
+  /** The yes of somebody who has no password, and came back as who they are known to be. */
+  Uni<Response> agree(Federation.Arrival proof, HttpHeaders headers) {
+    var visitor = actors.visitor();
+    return identities
+        .userOf(proof.foreign())
+        .chain(
+            known ->
+                taken(proof.flow().request(), headers)
+                    .invoke(offer -> requireSame(known, offer.user())))
+        .chain(offer -> link(offer, visitor));
+  }
+
+  private static void requireSame(Optional<UUID> known, UUID wanted) {
+    if (!known.equals(Optional.of(wanted))) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          "That identity does not sign in to the account, so nothing was linked: start again.");
+    }
+  }
+
   private Uni<Void> confirm(UUID user, String password) {
     return hasPassword(user)
-        .chain(
-            has ->
-                has
-                    ? name(user).chain(name -> signIns.confirm(name, password))
-                    : Uni.createFrom().voidItem());
+        .invoke(
+            has -> {
+              if (!has) {
+                throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "The account has no password: prove with an identity it has that it is yours.");
+              }
+            })
+        .chain(() -> name(user))
+        .chain(name -> signIns.confirm(name, password));
   }
 
   private Uni<Boolean> hasPassword(UUID user) {

@@ -3,6 +3,8 @@ package dev.sks.auth.identities;
 import dev.sks.auth.audit.Actors;
 import dev.sks.auth.door.Page;
 import dev.sks.auth.door.People;
+import dev.sks.auth.users.Credentials;
+import dev.sks.auth.users.UserStore;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.base.token.Caller;
 import dev.sks.contract.ProblemType;
@@ -14,8 +16,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -31,7 +33,7 @@ public class MyIdentitiesResource {
   private static final Logger LOG = Logger.getLogger(MyIdentitiesResource.class);
 
   private final IdentityStore identities;
-  private final Providers providers;
+  private final UserStore users;
   private final Links links;
   private final Caller caller;
   private final Actors actors;
@@ -39,13 +41,13 @@ public class MyIdentitiesResource {
 
   MyIdentitiesResource(
       IdentityStore identities,
-      Providers providers,
+      UserStore users,
       Links links,
       Caller caller,
       Actors actors,
       People people) {
     this.identities = identities;
-    this.providers = providers;
+    this.users = users;
     this.links = links;
     this.caller = caller;
     this.actors = actors;
@@ -72,26 +74,32 @@ public class MyIdentitiesResource {
   @Path("/{id}")
   public Uni<Void> unlink(UUID id) {
     people.require();
+    var user = user();
     var by = actors.caller();
-    var usable = providers.all().stream().map(Provider::id).collect(Collectors.toSet());
-    return identities
-        .unlink(user(), id, usable, by)
+    return users
+        .credentials(user)
+        .invoke(MyIdentitiesResource::requirePassword)
+        .chain(() -> identities.unlink(user, id, by))
         .invoke(
             unlinked -> {
-              switch (unlinked) {
-                case DONE -> LOG.infof("Identity unlinked identity=%s user=%s", id, by.name());
-                case MISSING ->
-                    throw new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "You have no such identity: GET /v1/me/identities lists yours.");
-                case ONLY_WAY_IN ->
-                    throw new ProblemException(
-                        ProblemType.CONFLICT,
-                        "It is your only way to sign in: link another one first, or ask an"
-                            + " administrator to reset your password.");
+              if (!unlinked) {
+                throw new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    "You have no such identity: GET /v1/me/identities lists yours.");
               }
+              LOG.infof("Identity unlinked identity=%s user=%s", id, by.name());
             })
         .replaceWithVoid();
+  }
+
+  /** Identities are all there is to such an account, and a stolen token must not take one away. */
+  private static void requirePassword(Optional<Credentials> found) {
+    if (found.flatMap(Credentials::hash).isEmpty()) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "Your account has no password, so its identities stay: ask an administrator to unlink"
+              + " one, or to reset your password.");
+    }
   }
 
   private UUID user() {

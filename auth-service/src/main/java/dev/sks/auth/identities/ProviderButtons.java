@@ -2,6 +2,7 @@ package dev.sks.auth.identities;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,11 @@ public class ProviderButtons {
 
   /** {@code id} and {@code label} of each. */
   public List<Map<String, String>> all() {
-    return providers.all().stream()
+    return of(providers.all());
+  }
+
+  static List<Map<String, String>> of(Collection<Provider> shown) {
+    return shown.stream()
         .map(provider -> Map.of("id", provider.id(), "label", provider.label()))
         .toList();
   }

@@ -8,12 +8,16 @@ import static dev.sks.auth.Door.newUser;
 import static dev.sks.auth.Door.signIn;
 import static io.restassured.RestAssured.given;
 
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** All that changes something at this service's doors, and what the audit calls it. */
 final class Administration {
@@ -92,6 +96,8 @@ final class Administration {
         new Case(
             "DELETE /v1/users/{name}/sessions/{id}", "session.revoke", Administration::session),
         new Case("DELETE /v1/users/{name}/api-keys/{id}", "api-key.delete", Administration::key),
+        new Case(
+            "DELETE /v1/users/{name}/identities/{id}", "identity.unlink", Administration::identity),
         new Case(
             "POST /v1/tenants",
             "tenant.create",
@@ -199,6 +205,27 @@ final class Administration {
             .extract()
             .path("id");
     return new Request("/v1/users/" + name + "/api-keys/" + id, "");
+  }
+
+  /** A row, as there is no provider to link it at. */
+  private static Request identity() {
+    String name = newUser(Map.of());
+    String id = UUID.randomUUID().toString();
+    try (var database = CDI.current().select(DataSource.class).get().getConnection();
+        var insert =
+            database.prepareStatement(
+                "insert into foreign_identities"
+                    + " (id, user_id, provider, issuer, subject, name, linked_at)"
+                    + " select cast(? as uuid), id, 'github', 'https://github.com', ?, name, now()"
+                    + " from users where name = ?")) {
+      insert.setString(1, id);
+      insert.setString(2, id);
+      insert.setString(3, name);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Request("/v1/users/" + name + "/identities/" + id, "");
   }
 
   private static Request invitation() {

@@ -37,8 +37,8 @@ final class Elsewhere {
                 .post(action.group(1).replace("&amp;", "&"))));
   }
 
-  /** Says yes at the stand-in of GitHub, or meets trouble. */
-  static String atGitHub(Response sent, int id, String login, String trouble) {
+  /** Says yes at a stand-in of a provider, or meets trouble. */
+  static String atStandIn(Response sent, int id, String login, String trouble) {
     String asked = sent.then().statusCode(303).extract().header("Location");
     return back(
         new Elsewhere().opens("%s&id=%d&login=%s&trouble=%s".formatted(asked, id, login, trouble)));

@@ -38,7 +38,7 @@ class GitHubIT {
         .statusCode(200)
         .body(containsString("Continue with GitHub"));
     person
-        .opens(Elsewhere.atGitHub(person.submits(GITHUB, Map.of()), 583231, "Octo_Cat", ""))
+        .opens(Elsewhere.atStandIn(person.submits(GITHUB, Map.of()), 583231, "Octo_Cat", ""))
         .then()
         .statusCode(200)
         .body(containsString("value=\"octo-cat\""));
@@ -59,7 +59,7 @@ class GitHubIT {
   void whoComesForASignUpAloneGetsAnAccountOnce() {
     var person = new Person();
     person.opens("/sign-up").then().statusCode(200);
-    person.opens(Elsewhere.atGitHub(person.submits(GITHUB, Map.of()), 77, "hubot", ""));
+    person.opens(Elsewhere.atStandIn(person.submits(GITHUB, Map.of()), 77, "hubot", ""));
     person
         .submits("/oauth2/newcomers", Map.of("name", "hubot"))
         .then()
@@ -67,7 +67,7 @@ class GitHubIT {
         .body(containsString("in the tenant <strong>hubot</strong>"));
     person.opens("/sign-up");
     person
-        .opens(Elsewhere.atGitHub(person.submits(GITHUB, Map.of()), 77, "renamed", ""))
+        .opens(Elsewhere.atStandIn(person.submits(GITHUB, Map.of()), 77, "renamed", ""))
         .then()
         .statusCode(200)
         .body(containsString("You have an account"));
@@ -85,7 +85,7 @@ class GitHubIT {
     flow.asks(flow.parameters());
     var sent = flow.person().submits(GITHUB, Map.of());
     flow.person()
-        .opens(Elsewhere.atGitHub(sent, 1, "ghost", trouble))
+        .opens(Elsewhere.atStandIn(sent, 1, "ghost", trouble))
         .then()
         .statusCode(status)
         .contentType(containsString("text/html"))

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class KeycloakIT {
 
   private static final String COMPANY = "/oauth2/federation/company";
+  private static final String GITHUB = "/oauth2/federation/github";
   private static final Pattern KEY = Pattern.compile("<code id=\"(key|secret)\">([^<]+)</code>");
 
   @Test
@@ -63,7 +64,7 @@ class KeycloakIT {
         .delete("/v1/me/identities/" + mine.extract().path("items[0].id"))
         .then()
         .statusCode(409)
-        .body("detail", containsString("only way to sign in"));
+        .body("detail", containsString("has no password"));
 
     patchUser("mary-smith", true).then().statusCode(200);
     var disabled = CodeFlow.begin();
@@ -148,6 +149,43 @@ class KeycloakIT {
   }
 
   @Test
+  void aStolenTokenLinksNothingToAnAccountWithoutAPassword() {
+    String token = signedUpAtGitHub(900, "mona");
+    var elsewhere = new Elsewhere();
+    var thief = new Person();
+    wayToTheOffer(thief, token, elsewhere)
+        .then()
+        .statusCode(200)
+        .body(containsString("prove that the account is yours"))
+        .body(not(containsString("value=\"allow\"")));
+    var form = thief.form();
+    thief.submits("/oauth2/links", Map.of("decision", "allow")).then().statusCode(403);
+    thief
+        .opens(Elsewhere.atStandIn(thief.submits(GITHUB, form), 901, "thief", ""))
+        .then()
+        .statusCode(403)
+        .body(containsString("nothing was linked"));
+    as(token).get("/v1/me/identities").then().body("items.provider", contains("github"));
+
+    var owner = new Person();
+    wayToTheOffer(owner, token, elsewhere).then().statusCode(200);
+    owner
+        .opens(Elsewhere.atStandIn(owner.submits(GITHUB, Map.of()), 900, "mona", ""))
+        .then()
+        .statusCode(200)
+        .body(containsString("Linked"));
+    String linked =
+        as(token)
+            .get("/v1/me/identities")
+            .then()
+            .body("items.provider", contains("github", "company"))
+            .extract()
+            .path("items[1].id");
+    as(token).delete("/v1/me/identities/" + linked).then().statusCode(409);
+    administratorUnlinks("mona", linked);
+  }
+
+  @Test
   void onlyTheBrowserThatWentComesBack() {
     var flow = CodeFlow.begin();
     String callback = new Elsewhere().signsIn(sent(flow), "john", "password of john");
@@ -179,6 +217,24 @@ class KeycloakIT {
     flow.person().submits(COMPANY, Map.of("errand", "unknown")).then().statusCode(403);
     flow.asks(flow.parameters());
     flow.person().submits("/oauth2/federation/nobody", Map.of()).then().statusCode(404);
+  }
+
+  private static String signedUpAtGitHub(int id, String name) {
+    var flow = CodeFlow.begin();
+    var person = flow.person();
+    flow.asks(flow.parameters());
+    person.opens(Elsewhere.atStandIn(person.submits(GITHUB, Map.of()), id, name, ""));
+    person.submits("/oauth2/newcomers", Map.of("name", name)).then().statusCode(201);
+    var answer = CodeFlow.answer(person.submits("/oauth2/newcomers/go-on", Map.of()));
+    return flow.redeems(answer.get("code")).statusCode(200).extract().path("access_token");
+  }
+
+  private static void administratorUnlinks(String user, String identity) {
+    String path = "/v1/users/" + user + "/identities";
+    as(admin()).get(path).then().statusCode(200).body("items.id", hasItem(identity));
+    as(admin()).delete(path + "/" + identity).then().statusCode(204);
+    as(admin()).delete(path + "/" + identity).then().statusCode(404);
+    as(admin()).get(path).then().body("items.provider", contains("github"));
   }
 
   /** From the application to the provider. */
