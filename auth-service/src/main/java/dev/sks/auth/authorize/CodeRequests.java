@@ -15,6 +15,7 @@ import dev.sks.auth.authorize.Refusals.OnPage;
 import dev.sks.auth.authorize.Refusals.ToClient;
 import dev.sks.auth.clients.ClientStore;
 import dev.sks.auth.clients.RegisteredClient;
+import dev.sks.contract.Names;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -68,7 +69,8 @@ class CodeRequests {
     try {
       var request = AuthorizationRequest.parse(parameters);
       String nonce = first(parameters, "nonce");
-      refusal(request, nonce)
+      String tenant = Optional.ofNullable(first(parameters, "tenant")).orElse("");
+      refusal(request, nonce, tenant)
           .ifPresent(
               error -> {
                 throw new ToClient(redirect, error, state);
@@ -80,7 +82,7 @@ class CodeRequests {
           Scopes.granted(request.getScope()),
           request.getCodeChallenge().getValue(),
           Optional.ofNullable(nonce),
-          Optional.ofNullable(first(parameters, "tenant")).orElse(""));
+          tenant);
     } catch (ParseException e) {
       ErrorObject error =
           Optional.ofNullable(e.getErrorObject()).orElse(OAuth2Error.INVALID_REQUEST);
@@ -102,7 +104,8 @@ class CodeRequests {
     throw new OnPage("The return address is not registered for " + client.name() + ".");
   }
 
-  private static Optional<ErrorObject> refusal(AuthorizationRequest request, String nonce) {
+  private static Optional<ErrorObject> refusal(
+      AuthorizationRequest request, String nonce, String tenant) {
     if (request.specifiesRequestObject()) {
       return Optional.of(OAuth2Error.REQUEST_NOT_SUPPORTED);
     }
@@ -119,6 +122,9 @@ class CodeRequests {
     }
     if (nonce != null && !PRINTABLE.matcher(nonce).matches()) {
       return invalid("nonce must be up to 500 printable ASCII characters");
+    }
+    if (!tenant.isEmpty() && !Names.isLabel(tenant)) {
+      return invalid("tenant must be the name of one");
     }
     if (request.getPrompt() != null && request.getPrompt().contains(Prompt.Type.NONE)) {
       return Optional.of(OIDCError.LOGIN_REQUIRED);

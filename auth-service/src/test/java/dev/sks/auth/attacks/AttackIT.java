@@ -53,6 +53,7 @@ class AttackIT {
         Arguments.of("another host before it", "redirect_uri", "https://app.example@evil.example/"),
         Arguments.of("another loopback path", "redirect_uri", "http://127.0.0.1:999/other"),
         Arguments.of("a loopback name", "redirect_uri", "http://localhost:999/cb"),
+        Arguments.of("another loopback address", "redirect_uri", "http://[::1]:999/cb"),
         Arguments.of("a script", "redirect_uri", "javascript:alert(1)"),
         Arguments.of("header injection", "redirect_uri", "https://app.example/cb\r\nX-Evil: 1"),
         Arguments.of("unknown client", "client_id", "nobody"),
@@ -78,6 +79,7 @@ class AttackIT {
         Arguments.of("code_challenge_method", null, "invalid_request"),
         Arguments.of("response_type", "token", "unsupported_response_type"),
         Arguments.of("response_mode", "fragment", "invalid_request"),
+        Arguments.of("tenant", "some\0where", "invalid_request"),
         Arguments.of("prompt", "none", "login_required"));
   }
 
