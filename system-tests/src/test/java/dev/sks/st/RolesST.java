@@ -55,7 +55,8 @@ class RolesST {
     OTHERS.put("name", "alike.txt");
     String mapper = "print('" + SECRET + "')\n" + Programs.MAPPER;
     OTHERS.put("job", other.submit(Tenant.python(mapper, Programs.REDUCER, "theirs.txt")));
-    OTHERS.put("api-key", made("/v1/api-keys", Map.of("name", "theirs", "password", other.password())));
+    OTHERS.put(
+        "api-key", made("/v1/api-keys", Map.of("name", "theirs", "password", other.password())));
     OTHERS.put("invitation", made("/v1/invitations", Map.of()));
     OTHERS.put("session", other.request().get("/v1/sessions").then().extract().path("items[0].id"));
     assertEquals("Succeeded", other.awaitEnd(OTHERS.get("job")).getString("status.state"));

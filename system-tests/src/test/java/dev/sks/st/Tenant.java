@@ -77,10 +77,6 @@ final class Tenant {
         stack, fresh -> new Tenant(stack.url(), "admin", stack.adminPassword()));
   }
 
-  String password() {
-    return password;
-  }
-
   /** Changes a one-time secret into a password. */
   static void changeSecret(String url, String name, String secret, String password) {
     session(url, Map.of("name", name, "password", secret, "newPassword", password));

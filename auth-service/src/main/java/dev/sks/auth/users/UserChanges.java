@@ -103,8 +103,7 @@ class UserChanges {
         .executeUpdate()
         .call(() -> disabled ? endAccess(session, account.name()) : Uni.createFrom().voidItem())
         .chain(
-            changed ->
-                changed == 1 ? audit.note(session, by, change) : Uni.createFrom().voidItem())
+            changed -> changed == 1 ? audit.note(session, by, change) : Uni.createFrom().voidItem())
         .call(() -> disabled ? Administrators.requireOne(session) : Uni.createFrom().voidItem());
   }
 
