@@ -102,14 +102,37 @@ class AdminTest {
   void aKeyIsMadeWithThePassword() {
     String made = "POST /v1/api-keys";
     server.on(made, 201, "{\"id\":\"k1\",\"name\":\"ci\",\"secret\":\"s3cret\"}");
-    TestRun run = user.types("pw\n", "admin", "key", "create", "ci", "--password-stdin");
+    TestRun run = user.types("pw\n", "admin", "api-key", "create", "ci", "--password-stdin");
     assertEquals(0, run.code(), run.err());
     assertTrue(run.out().contains("s3cret"));
     assertEquals("{\"name\":\"ci\",\"password\":\"pw\"}", server.requests(made).get(0).body());
-    run = user.types("", "admin", "key", "create", "ci");
+    run = user.types("", "admin", "api-key", "create", "ci");
     assertEquals(2, run.code());
     assertTrue(run.err().contains("--password-stdin"), run.err());
     assertEquals(1, server.requests(made).size());
+  }
+
+  @Test
+  void identitiesAreListedLinkedAndUnlinked() {
+    String identity = "{\"id\":\"i1\",\"provider\":\"github\",\"name\":\"ada-l\"}";
+    server
+        .on("GET /v1/me/identities", 200, "{\"items\":[" + identity + "]}")
+        .on("GET /v1/users/bob/identities", 200, "{\"items\":[" + identity + "]}")
+        .on("POST /v1/me/identities/github", 201, "{\"url\":\"http://sks/link\"}")
+        .on("DELETE /v1/users/bob/identities/i1", 204, "");
+    assertTrue(fine("admin", "identity", "list").out().contains("ada-l"));
+    assertTrue(fine("admin", "identity", "list", "--user", "bob").out().contains("ada-l"));
+    assertTrue(fine("admin", "identity", "link", "github").out().contains("http://sks/link"));
+    fine("admin", "identity", "unlink", "i1", "--user", "bob");
+    assertEquals(1, server.requests("DELETE /v1/users/bob/identities/i1").size());
+  }
+
+  @Test
+  void signingKeysAreListedAndRotated() {
+    String keys = "{\"items\":[{\"kid\":\"k7\",\"signing\":true}]}";
+    server.on("GET /v1/keys", 200, keys).on("POST /v1/keys/rotate", 200, keys);
+    assertTrue(fine("admin", "signing-key", "list").out().contains("k7"));
+    assertTrue(fine("admin", "signing-key", "rotate").out().contains("k7"));
   }
 
   @Test

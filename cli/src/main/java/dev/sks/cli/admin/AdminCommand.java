@@ -12,10 +12,11 @@ import picocli.CommandLine.Command;
       MemberCommand.class,
       InviteCommand.class,
       SessionCommand.class,
+      IdentityCommand.class,
       ApiKeyCommand.class,
-      KeyCommand.class,
+      SigningKeyCommand.class,
       AuditCommand.class
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  sks admin user create ada --tenant research", "  sks admin key create ci"})
+    footer = {"  sks admin user create ada --tenant research", "  sks admin api-key create ci"})
 public final class AdminCommand {}

@@ -1,2 +1,5 @@
-/** The commands of {@code sks admin}: users, tenants and one's own API keys. Nobody else's room. */
+/**
+ * The commands of {@code sks admin}: users, tenants, members, invitations, sessions, identities,
+ * keys and the audit. Nobody else's room.
+ */
 package dev.sks.cli.admin;
