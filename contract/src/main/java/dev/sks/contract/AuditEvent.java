@@ -30,9 +30,11 @@ public record AuditEvent(
    *
    * @param subject the user's stable id, or null if it was SKS itself
    * @param tenant of the token
+   * @param session the session or API key the token came of, or null
+   * @param client the OAuth client the token was given to, or null
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Actor(String subject, String name, String tenant) {}
+  public record Actor(String subject, String name, String tenant, String session, String client) {}
 
   /** What was changed, such as the user {@code ada}. */
   public record Target(String kind, String name) {}

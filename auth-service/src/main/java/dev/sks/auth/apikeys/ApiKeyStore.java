@@ -94,7 +94,7 @@ public class ApiKeyStore {
     return session
         .persist(key)
         .chain(session::flush)
-        .chain(() -> audit.note(session, by, change("api-key.create", key)))
+        .chain(() -> audit.note(session, by, created(key)))
         .replaceWith(() -> KeyView.of(key).with(secret));
   }
 
@@ -108,7 +108,7 @@ public class ApiKeyStore {
                 .chain(() -> of(session, user))
                 .invoke(keys -> checkRoom(keys, wanted.name()))
                 .chain(() -> session.persist(key))
-                .chain(() -> audit.note(session, by, change("api-key.create", key)))
+                .chain(() -> audit.note(session, by, created(key)))
                 .replaceWith(key));
   }
 
@@ -132,11 +132,17 @@ public class ApiKeyStore {
   }
 
   private Uni<Void> delete(Mutiny.Session session, ApiKey key, Actor by) {
-    return session.remove(key).chain(() -> audit.note(session, by, change("api-key.delete", key)));
+    var change = change("api-key.delete", key).from(Map.of("name", key.name));
+    return session.remove(key).chain(() -> audit.note(session, by, change));
+  }
+
+  private static Change created(ApiKey key) {
+    return change("api-key.create", key)
+        .to(Map.of("name", key.name, "expiresAt", key.expiresAt.toString()));
   }
 
   private static Change change(String action, ApiKey key) {
-    return Change.of(action, "api-key", key.id).in(key.tenant).to(Map.of("name", key.name));
+    return Change.of(action, "api-key", key.id).in(key.tenant);
   }
 
   private ApiKey row(UUID user, String tenant, String name, String secret) {

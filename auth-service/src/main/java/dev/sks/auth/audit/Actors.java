@@ -24,12 +24,14 @@ public class Actors {
   /** The caller, who is signed in. */
   public Actor caller() {
     return new Actor(
-        new AuditEvent.Actor(caller.subject(), caller.name(), caller.tenant()), origin());
+        new AuditEvent.Actor(
+            caller.subject(), caller.name(), caller.tenant(), caller.session(), caller.client()),
+        origin());
   }
 
   /** Somebody who is not signed in, and will be known by {@link Actor#as}. */
   public Actor visitor() {
-    return new Actor(new AuditEvent.Actor(null, "visitor", null), origin());
+    return new Actor(Actor.known(null, "visitor"), origin());
   }
 
   private AuditEvent.Origin origin() {

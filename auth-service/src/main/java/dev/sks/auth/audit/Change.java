@@ -1,8 +1,10 @@
 package dev.sks.auth.audit;
 
 import dev.sks.contract.AuditEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What was done to what.
@@ -30,6 +32,16 @@ public record Change(
 
   public Change from(Map<String, Object> fields) {
     return new Change(action, target, tenant, fields, after);
+  }
+
+  /** With these keys, which ended with it. */
+  public Change ending(List<String> keys) {
+    if (keys.isEmpty()) {
+      return this;
+    }
+    var fields = new TreeMap<>(before);
+    fields.put("apiKeys", keys);
+    return from(fields);
   }
 
   public Change to(Map<String, Object> fields) {

@@ -119,7 +119,8 @@ public class InvitationStore {
                                         audit.note(
                                             session,
                                             by,
-                                            change("invitation.delete", id, found.tenant))))
+                                            change("invitation.delete", id, found.tenant)
+                                                .from(Map.of("role", found.role)))))
                 .map(Objects::nonNull));
   }
 

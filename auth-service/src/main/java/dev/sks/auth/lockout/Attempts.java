@@ -1,6 +1,8 @@
 package dev.sks.auth.lockout;
 
+import dev.sks.auth.audit.SecurityEvents;
 import dev.sks.base.problem.ProblemException;
+import dev.sks.contract.Names;
 import dev.sks.contract.ProblemType;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -20,31 +22,38 @@ public class Attempts {
   private static final Duration FORGET = Duration.ofHours(1);
 
   private final Mutiny.SessionFactory sessions;
+  private final SecurityEvents events;
   private final Clock clock;
 
-  Attempts(Mutiny.SessionFactory sessions, Clock clock) {
+  Attempts(Mutiny.SessionFactory sessions, SecurityEvents events, Clock clock) {
     this.sessions = sessions;
+    this.events = events;
     this.clock = clock;
   }
 
   /** Counts an attempt on an account, or fails with 429 while it must wait. */
   public Uni<Void> on(String account, String address) {
-    return sessions.withTransaction(
-        session ->
-            count(session, accountOf(account), Limit.OF_ACCOUNT)
-                .chain(() -> count(session, addressOf(address), Limit.OF_ADDRESS)));
+    return sessions
+        .withTransaction(
+            session ->
+                count(session, accountOf(account), Limit.OF_ACCOUNT)
+                    .invoke(failures -> noteLock(account, failures))
+                    .chain(() -> count(session, addressOf(address), Limit.OF_ADDRESS)))
+        .replaceWithVoid();
   }
 
   /** Counts an attempt on something that has no account. */
   public Uni<Void> from(String address) {
-    return sessions.withTransaction(
-        session -> count(session, addressOf(address), Limit.OF_ADDRESS));
+    return sessions
+        .withTransaction(session -> count(session, addressOf(address), Limit.OF_ADDRESS))
+        .replaceWithVoid();
   }
 
   /** Counts a sign-up, of which an address has fewer. */
   public Uni<Void> signUp(String address) {
-    return sessions.withTransaction(
-        session -> count(session, "sign-up:" + address, Limit.OF_SIGN_UPS));
+    return sessions
+        .withTransaction(session -> count(session, "sign-up:" + address, Limit.OF_SIGN_UPS))
+        .replaceWithVoid();
   }
 
   /** The attempt was right. */
@@ -88,12 +97,20 @@ public class Attempts {
         .executeUpdate();
   }
 
-  private Uni<Void> count(Mutiny.Session session, String subject, Limit limit) {
+  /** Once, when the first wait begins; what is no name of an account may be a password. */
+  private void noteLock(String account, int failures) {
+    if (failures == Limit.OF_ACCOUNT.free() + 1 && Names.isLabel(account)) {
+      events.accountLocked(account);
+    }
+  }
+
+  /** How many there were; the last may still turn out right. */
+  private Uni<Integer> count(Mutiny.Session session, String subject, Limit limit) {
     Instant now = clock.instant();
     return session
         .createNativeQuery(
             """
-            insert into sign_in_attempts as a (subject, failures, last_at, locked_until)
+            with counted as (insert into sign_in_attempts as a (subject, failures, last_at, locked_until)
             values (:subject, 1, :now, :now)
             on conflict (subject) do update set
               failures = case when a.last_at < :forget then 1 else a.failures + 1 end,
@@ -101,22 +118,23 @@ public class Attempts {
               locked_until = case when a.last_at < :forget or a.failures < :free then :now
                 else cast(:now as timestamptz) + least(:longest, power(2, least(a.failures - :free, 20))) * interval '1 second' end
             where a.locked_until <= :now
-            """)
+            returning failures)
+            select failures from counted
+            """,
+            Integer.class)
         .setParameter("subject", subject)
         .setParameter("now", now)
         .setParameter("forget", now.minus(FORGET))
         .setParameter("free", limit.free())
         .setParameter("longest", (double) limit.longest().toSeconds())
-        .executeUpdate()
-        .invoke(
-            counted -> {
-              if (counted == 0) {
-                throw new ProblemException(
+        .getSingleResultOrNull()
+        .onItem()
+        .ifNull()
+        .failWith(
+            () ->
+                new ProblemException(
                     ProblemType.TOO_MANY_REQUESTS,
-                    "Too many attempts failed: wait some minutes, then try again.");
-              }
-            })
-        .replaceWithVoid();
+                    "Too many attempts failed: wait some minutes, then try again."));
   }
 
   private static String accountOf(String account) {

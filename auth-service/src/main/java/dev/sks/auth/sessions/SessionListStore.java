@@ -97,7 +97,7 @@ class SessionListStore {
             ended ->
                 ended == 0
                     ? Uni.createFrom().voidItem()
-                    : audit.note(session, by, change.to(Map.of("ended", ended))));
+                    : audit.note(session, by, change.from(Map.of("sessions", ended))));
   }
 
   private Uni<Boolean> end(Mutiny.Session session, UUID user, UUID id) {

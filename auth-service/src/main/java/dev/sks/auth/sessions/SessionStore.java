@@ -1,5 +1,6 @@
 package dev.sks.auth.sessions;
 
+import dev.sks.auth.audit.SecurityEvents;
 import dev.sks.auth.passwords.Secrets;
 import dev.sks.auth.tokens.Holder;
 import dev.sks.auth.users.Grant;
@@ -31,6 +32,7 @@ public class SessionStore {
 
   private final Mutiny.SessionFactory factory;
   private final Grants grants;
+  private final SecurityEvents events;
   private final Clock clock;
   private final Duration life;
   private final Duration grace;
@@ -38,11 +40,13 @@ public class SessionStore {
   SessionStore(
       Mutiny.SessionFactory factory,
       Grants grants,
+      SecurityEvents events,
       Clock clock,
       @ConfigProperty(name = "sks.session-life") Duration life,
       @ConfigProperty(name = "sks.refresh-grace") Duration grace) {
     this.factory = factory;
     this.grants = grants;
+    this.events = events;
     this.clock = clock;
     this.life = life;
     this.grace = grace;
@@ -60,21 +64,28 @@ public class SessionStore {
   public <T> Uni<Optional<T>> open(
       Proved proved, Purpose purpose, BiFunction<Mutiny.Session, UUID, Uni<T>> then) {
     var now = clock.instant();
-    return factory.withTransaction(
-        session ->
-            confirm(session, proved, now)
-                .call(
-                    confirmed ->
-                        confirmed && proved.chosen()
-                            ? revokeAll(session, proved.grant().user(), now)
-                            : Uni.createFrom().voidItem())
-                .chain(
-                    confirmed ->
-                        confirmed
-                            ? begin(session, proved.grant(), purpose, now)
-                                .chain(id -> then.apply(session, id))
-                                .map(Optional::of)
-                            : Uni.createFrom().item(Optional.<T>empty())));
+    Uni<Optional<T>> opened =
+        factory.withTransaction(
+            session ->
+                confirm(session, proved, now)
+                    .call(
+                        confirmed ->
+                            confirmed && proved.chosen()
+                                ? revokeAll(session, proved.grant().user(), now)
+                                : Uni.createFrom().voidItem())
+                    .chain(
+                        confirmed ->
+                            confirmed
+                                ? begin(session, proved.grant(), purpose, now)
+                                    .chain(id -> then.apply(session, id))
+                                    .map(Optional::of)
+                                : Uni.createFrom().item(Optional.<T>empty())));
+    return opened.invoke(
+        done -> {
+          if (done.isPresent() && proved.chosen()) {
+            events.passwordChanged(proved.grant().name());
+          }
+        });
   }
 
   /** Lets a session live its whole life, and gives its first refresh token. */
@@ -273,16 +284,21 @@ public class SessionStore {
     return new Opened(holder, refreshToken, family.createdAt);
   }
 
-  private Uni<Integer> revokeReused(Mutiny.Session session, byte[] hash, Instant now) {
+  private Uni<String> revokeReused(Mutiny.Session session, byte[] hash, Instant now) {
     return session
-        .createMutationQuery(
-            "update Session s set s.revokedAt = :now where s.revokedAt is null"
-                + " and s.id = (select t.sessionId from RefreshToken t"
-                + " where t.hash = :hash and (t.usedAt <= :graceBegan or t.superseded = true))")
+        .createNativeQuery(
+            "with ended as (update sessions s set revoked_at = :now from refresh_tokens t"
+                + " where s.revoked_at is null and s.id = t.session_id and t.hash = :hash"
+                + " and (t.used_at <= :graceBegan or t.superseded) returning s.id)"
+                + " select cast(id as varchar) from ended",
+            String.class)
         .setParameter("now", now)
         .setParameter("hash", hash)
         .setParameter("graceBegan", now.minus(grace))
-        .executeUpdate();
+        .getSingleResultOrNull()
+        .onItem()
+        .ifNotNull()
+        .invoke(events::refreshTokenReused);
   }
 
   private static Uni<String> issue(

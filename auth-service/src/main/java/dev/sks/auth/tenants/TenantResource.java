@@ -174,7 +174,10 @@ public class TenantResource {
     }
     tenant.deleted = false;
     tenant.deletedAt = null;
-    return Optional.of(Change.of("tenant.restore", "tenant", tenant.name));
+    return Optional.of(
+        Change.of("tenant.restore", "tenant", tenant.name)
+            .from(Map.of("deleted", true))
+            .to(Map.of("deleted", false)));
   }
 
   private RestResponse<TenantView> answer(Tenant tenant) {

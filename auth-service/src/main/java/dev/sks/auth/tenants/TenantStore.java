@@ -4,6 +4,7 @@ import dev.sks.auth.audit.Actor;
 import dev.sks.auth.audit.Audit;
 import dev.sks.auth.audit.Change;
 import dev.sks.auth.door.Page;
+import dev.sks.auth.revocations.EndedKeys;
 import dev.sks.base.json.BusJson;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
@@ -35,9 +36,11 @@ public class TenantStore {
     this.audit = audit;
   }
 
-  /** What the audit says of a new tenant. */
+  /** What the audit says of a new tenant, unless it has a quota of its own. */
   public static Change created(String name) {
-    return Change.of("tenant.create", "tenant", name).in(name);
+    return Change.of("tenant.create", "tenant", name)
+        .in(name)
+        .to(Map.of("quota", TenantQuota.DEFAULT));
   }
 
   /**
@@ -100,8 +103,13 @@ public class TenantStore {
   Uni<Optional<Tenant>> delete(String name, Instant now, Actor by) {
     return sessions.withTransaction(
         session ->
-            change(session, name, tenant -> markDeleted(tenant, now), by)
-                .call(() -> endAccess(session, name, now)));
+            lock(session, name)
+                .call(
+                    found ->
+                        found
+                            .filter(tenant -> !tenant.deleted)
+                            .map(tenant -> delete(session, tenant, now, by))
+                            .orElseGet(Uni.createFrom()::voidItem)));
   }
 
   /** The oldest entries, or none while another replica publishes. */
@@ -139,15 +147,30 @@ public class TenantStore {
 
   private Uni<Optional<Tenant>> change(
       Mutiny.Session session, String name, Function<Tenant, Optional<Change>> change, Actor by) {
-    return session
-        .find(Tenant.class, name, LockModeType.PESSIMISTIC_WRITE)
-        .map(Optional::ofNullable)
+    return lock(session, name)
         .call(
             found ->
                 found
                     .flatMap(
                         tenant -> change.apply(tenant).map(made -> keep(session, tenant, made, by)))
                     .orElseGet(Uni.createFrom()::voidItem));
+  }
+
+  private static Uni<Optional<Tenant>> lock(Mutiny.Session session, String name) {
+    return session
+        .find(Tenant.class, name, LockModeType.PESSIMISTIC_WRITE)
+        .map(Optional::ofNullable);
+  }
+
+  private Uni<Void> delete(Mutiny.Session session, Tenant tenant, Instant now, Actor by) {
+    var change =
+        Change.of("tenant.delete", "tenant", tenant.name)
+            .from(Map.of("deleted", false))
+            .to(Map.of("deleted", true));
+    tenant.deleted = true;
+    tenant.deletedAt = now;
+    return endAccess(session, tenant.name, now)
+        .chain(keys -> keep(session, tenant, change.ending(keys), by));
   }
 
   private Uni<Void> keep(Mutiny.Session session, Tenant tenant, Change made, Actor by) {
@@ -162,20 +185,11 @@ public class TenantStore {
     return session.persist(entry);
   }
 
-  private static Optional<Change> markDeleted(Tenant tenant, Instant now) {
-    if (tenant.deleted) {
-      return Optional.empty();
-    }
-    tenant.deleted = true;
-    tenant.deletedAt = now;
-    return Optional.of(Change.of("tenant.delete", "tenant", tenant.name));
-  }
-
   /**
    * A session that went on to another tenant within the hour, which no access token outlives, may
    * have left one behind.
    */
-  private static Uni<Integer> endAccess(Mutiny.Session session, String tenant, Instant now) {
+  private static Uni<List<String>> endAccess(Mutiny.Session session, String tenant, Instant now) {
     return session
         .createNativeQuery(
             "update sessions s set revoked_at = :now where s.revoked_at is null"
@@ -186,12 +200,7 @@ public class TenantStore {
         .setParameter("tenant", tenant)
         .setParameter("hourAgo", now.minus(Duration.ofHours(1)))
         .executeUpdate()
-        .chain(
-            () ->
-                session
-                    .createNativeQuery("delete from api_keys where tenant = :tenant")
-                    .setParameter("tenant", tenant)
-                    .executeUpdate());
+        .chain(() -> EndedKeys.where(session, "tenant = :tenant", Map.of("tenant", tenant)));
   }
 
   private static void refuseDeleted(Tenant tenant) {

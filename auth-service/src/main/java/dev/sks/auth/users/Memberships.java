@@ -3,10 +3,12 @@ package dev.sks.auth.users;
 import dev.sks.auth.audit.Actor;
 import dev.sks.auth.audit.Audit;
 import dev.sks.auth.audit.Change;
+import dev.sks.auth.revocations.EndedKeys;
 import dev.sks.base.problem.ProblemException;
 import dev.sks.contract.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,8 +76,8 @@ public class Memberships {
         .setParameter("role", role.word())
         .executeUpdate()
         .chain(() -> endAccess(session, before))
-        .chain(() -> findHome(session, before.user()))
-        .chain(() -> audit.note(session, by, change))
+        .call(() -> findHome(session, before.user()))
+        .chain(keys -> audit.note(session, by, change.ending(keys)))
         .chain(() -> requireAdministrator(session, before));
   }
 
@@ -91,8 +93,8 @@ public class Memberships {
         .setParameter("tenant", before.tenant())
         .executeUpdate()
         .chain(() -> endAccess(session, before))
-        .chain(() -> findHome(session, before.user()))
-        .chain(() -> audit.note(session, by, change))
+        .call(() -> findHome(session, before.user()))
+        .chain(keys -> audit.note(session, by, change.ending(keys)))
         .chain(() -> requireAdministrator(session, before));
   }
 
@@ -101,7 +103,7 @@ public class Memberships {
   }
 
   /** What begins a session updates the user's row, and a switch holds its key. */
-  private static Uni<Integer> lockUser(Mutiny.Session session, String user) {
+  static Uni<Integer> lockUser(Mutiny.Session session, String user) {
     return session
         .createNativeQuery("select 1 from users where name = :user for update", Integer.class)
         .setParameter("user", user)
@@ -138,7 +140,7 @@ public class Memberships {
    * Whoever was an administrator was one everywhere. A session that went on to another tenant
    * within the hour, which no access token outlives, may have left one behind.
    */
-  private static Uni<Integer> endAccess(Mutiny.Session session, Standing before) {
+  private static Uni<List<String>> endAccess(Mutiny.Session session, Standing before) {
     boolean everywhere = before.role().equals(Optional.of(Role.ADMIN));
     return session
         .createNativeQuery(
@@ -152,14 +154,12 @@ public class Memberships {
         .executeUpdate()
         .chain(
             () ->
-                session
-                    .createNativeQuery(
-                        "delete from api_keys"
-                            + " where user_id = :user and (:everywhere or tenant = :tenant)")
-                    .setParameter("user", before.user())
-                    .setParameter("everywhere", everywhere)
-                    .setParameter("tenant", before.tenant())
-                    .executeUpdate());
+                everywhere
+                    ? EndedKeys.where(session, "user_id = :user", Map.of("user", before.user()))
+                    : EndedKeys.where(
+                        session,
+                        "user_id = :user and tenant = :tenant",
+                        Map.of("user", before.user(), "tenant", before.tenant())));
   }
 
   /** The membership there was first, if the home is none; without any the home stays. */

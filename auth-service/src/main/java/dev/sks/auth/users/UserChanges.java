@@ -4,8 +4,11 @@ import dev.sks.auth.audit.Actor;
 import dev.sks.auth.audit.Audit;
 import dev.sks.auth.audit.Change;
 import dev.sks.auth.lockout.Attempts;
+import dev.sks.auth.revocations.EndedKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -47,34 +50,70 @@ class UserChanges {
   Uni<Optional<Account>> reset(String name, NewPassword secret, Actor by) {
     return sessions.withTransaction(
         session ->
-            session
-                .createMutationQuery(
-                    "update User set passwordHash = :hash, oneTime = true,"
-                        + " oneTimeUntil = :until where name = :name")
-                .setParameter("hash", secret.hash())
-                .setParameter("until", secret.until().orElseThrow())
-                .setParameter("name", name)
-                .executeUpdate()
-                .call(() -> endAccess(session, name))
-                .call(() -> attempts.clear(session, name))
-                .chain(() -> UserStore.find(session, name))
-                .call(found -> note(session, by, "user.reset", found)));
+            wasOneTime(session, name)
+                .call(
+                    found ->
+                        found
+                            .map(oneTime -> reset(session, name, oneTime, secret, by))
+                            .orElseGet(Uni.createFrom()::voidItem))
+                .chain(() -> UserStore.find(session, name)));
   }
 
-  /** Whether there was such a user. Sessions and keys go with the row. */
+  private Uni<Void> reset(
+      Mutiny.Session session, String name, boolean wasOneTime, NewPassword secret, Actor by) {
+    return session
+        .createMutationQuery(
+            "update User set passwordHash = :hash, oneTime = true,"
+                + " oneTimeUntil = :until where name = :name")
+        .setParameter("hash", secret.hash())
+        .setParameter("until", secret.until().orElseThrow())
+        .setParameter("name", name)
+        .executeUpdate()
+        .chain(() -> attempts.clear(session, name))
+        .chain(() -> endAccess(session, name))
+        .chain(
+            keys ->
+                UserStore.find(session, name)
+                    .chain(
+                        found ->
+                            audit.note(
+                                session,
+                                by,
+                                Change.of("user.reset", "user", name)
+                                    .in(found.orElseThrow().tenant())
+                                    .from(Map.of("oneTime", wasOneTime))
+                                    .to(Map.of("oneTime", true))
+                                    .ending(keys))));
+  }
+
+  /** Whether there was such a user. Sessions and keys go too. */
   Uni<Boolean> delete(String name, Actor by) {
     return sessions.withTransaction(
         session ->
-            UserStore.find(session, name)
+            Memberships.lockUser(session, name)
+                .chain(() -> UserStore.find(session, name))
                 .call(
-                    () ->
-                        session
-                            .createMutationQuery("delete from User where name = :name")
-                            .setParameter("name", name)
-                            .executeUpdate())
-                .call(found -> note(session, by, "user.delete", found))
-                .call(() -> Administrators.requireOne(session))
+                    found ->
+                        found
+                            .map(account -> delete(session, account, by))
+                            .orElseGet(Uni.createFrom()::voidItem))
                 .map(Optional::isPresent));
+  }
+
+  private Uni<Void> delete(Mutiny.Session session, Account account, Actor by) {
+    var before = new HashMap<String, Object>();
+    before.put("disabled", account.disabled());
+    Optional.ofNullable(account.role()).ifPresent(role -> before.put("role", role));
+    var change = Change.of("user.delete", "user", account.name()).in(account.tenant()).from(before);
+    return endAccess(session, account.name())
+        .call(
+            () ->
+                session
+                    .createMutationQuery("delete from User where id = :id")
+                    .setParameter("id", account.id())
+                    .executeUpdate())
+        .chain(keys -> audit.note(session, by, change.ending(keys)))
+        .chain(() -> Administrators.requireOne(session));
   }
 
   private Uni<Void> change(Mutiny.Session session, Account account, UserChange change, Actor by) {
@@ -101,9 +140,12 @@ class UserChanges {
         .setParameter("disabled", disabled)
         .setParameter("name", account.name())
         .executeUpdate()
-        .call(() -> disabled ? endAccess(session, account.name()) : Uni.createFrom().voidItem())
         .chain(
-            changed -> changed == 1 ? audit.note(session, by, change) : Uni.createFrom().voidItem())
+            changed ->
+                changed == 1
+                    ? endIf(disabled, session, account.name())
+                        .chain(keys -> audit.note(session, by, change.ending(keys)))
+                    : Uni.createFrom().voidItem())
         .call(() -> disabled ? Administrators.requireOne(session) : Uni.createFrom().voidItem());
   }
 
@@ -117,33 +159,31 @@ class UserChanges {
                     .orElseGet(Uni.createFrom()::voidItem));
   }
 
-  private Uni<Void> note(Mutiny.Session session, Actor by, String action, Optional<Account> found) {
-    return found
-        .map(
-            account ->
-                audit.note(
-                    session, by, Change.of(action, "user", account.name()).in(account.tenant())))
-        .orElseGet(Uni.createFrom()::voidItem);
+  private static Uni<Optional<Boolean>> wasOneTime(Mutiny.Session session, String name) {
+    return session
+        .createQuery("select oneTime from User where name = :name", Boolean.class)
+        .setParameter("name", name)
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
   }
 
-  private static Uni<Integer> endAccess(Mutiny.Session session, String name) {
-    return endSessions(session, name)
-        .chain(
-            () ->
-                session
-                    .createNativeQuery(
-                        "delete from api_keys"
-                            + " where user_id = (select id from users where name = :name)")
-                    .setParameter("name", name)
-                    .executeUpdate());
+  private static Uni<List<String>> endIf(boolean ends, Mutiny.Session session, String name) {
+    return ends ? endAccess(session, name) : Uni.createFrom().item(List.of());
   }
 
-  private static Uni<Integer> endSessions(Mutiny.Session session, String name) {
+  /** The keys that ended. */
+  private static Uni<List<String>> endAccess(Mutiny.Session session, String name) {
     return session
         .createNativeQuery(
             "update sessions set revoked_at = now() where revoked_at is null"
                 + " and user_id = (select id from users where name = :name)")
         .setParameter("name", name)
-        .executeUpdate();
+        .executeUpdate()
+        .chain(
+            () ->
+                EndedKeys.where(
+                    session,
+                    "user_id = (select id from users where name = :name)",
+                    Map.of("name", name)));
   }
 }

@@ -33,6 +33,18 @@ final class Administration {
    */
   record Case(String operation, String action, Supplier<Request> request) {
 
+    /** Of what is new there is no before, of what is gone no after. */
+    List<String> said() {
+      if (MAKING.contains(verb())) {
+        return List.of("after");
+      }
+      return ENDING.contains(verb()) ? List.of("before") : List.of("before", "after");
+    }
+
+    private String verb() {
+      return action.substring(action.indexOf('.') + 1);
+    }
+
     String method() {
       return operation.substring(0, operation.indexOf(' '));
     }
@@ -68,6 +80,9 @@ final class Administration {
           "POST /v1/me/identities/{provider}",
           "DELETE /v1/me/identities/{id}");
 
+  private static final Set<String> MAKING = Set.of("create", "add", "rotate");
+  private static final Set<String> ENDING =
+      Set.of("delete", "remove", "unlink", "revoke", "revoke-all");
   private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
 
   private Administration() {}

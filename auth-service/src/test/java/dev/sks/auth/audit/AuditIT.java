@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -19,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sks.auth.authorize.CodeFlow;
 import dev.sks.base.json.BusJson;
 import dev.sks.contract.AuditEvent;
 import dev.sks.contract.Topics;
@@ -92,6 +94,9 @@ class AuditIT {
             .body("items[0].origin.address", equalTo("127.0.0.1"))
             .body("items[0].origin.requestId", equalTo("request-7"))
             .extract();
+    for (String field : change.said()) {
+      newest.response().then().body("items[0]", hasKey(field));
+    }
     assertTrue(newest.<String>path("items[0].id").compareTo(before) > 0);
     secrets(answer).forEach(secret -> assertTrue(!newest.asString().contains(secret)));
   }
@@ -119,6 +124,62 @@ class AuditIT {
         .body("items[0].target.kind", equalTo("tenant"))
         .body("items[0].before.quota.cpu", equalTo("32"))
         .body("items[0].after.quota.cpu", equalTo("3"));
+  }
+
+  @Test
+  void theKeysThatEndedWithAChangeAreSaid() {
+    for (String request :
+        List.of("disable", "reset", "delete", "member.role", "member.remove", "tenant.delete")) {
+      String tenant = freshName();
+      String user = newUser(Map.of("tenant", tenant));
+      String key = newKey(signIn(user, PASSWORD).extract().path("accessToken"), "robot");
+      String path = "/v1/users/" + user;
+      String member = "/v1/tenants/" + tenant + "/members/" + user;
+      String target = request.equals("tenant.delete") ? tenant : user;
+      String action = request.contains(".") ? request : "user." + request;
+      (switch (request) {
+            case "disable" -> as(admin()).body(Map.of("disabled", true)).patch(path);
+            case "reset" -> as(admin()).post(path + "/reset");
+            case "delete" -> as(admin()).delete(path);
+            case "member.role" -> as(admin()).body(Map.of("role", "viewer")).put(member);
+            case "member.remove" -> as(admin()).delete(member);
+            default -> as(admin()).delete("/v1/tenants/" + tenant + "?confirm=" + tenant);
+          })
+          .then()
+          .statusCode(lessThan(300));
+      audit("action=" + action + "&target=" + target)
+          .body("items[0].before.apiKeys", contains(key));
+    }
+  }
+
+  @Test
+  void withWhatItWasDoneIsSaid() {
+    String name = newUser(Map.of("role", "admin"));
+    String token = signIn(name, PASSWORD).extract().path("accessToken");
+    String session = as(token).get("/v1/sessions").path("items[0].id");
+    String key = newKey(token, "robot");
+    audit("action=api-key.create&target=" + key)
+        .body("items[0].actor.session", equalTo(session))
+        .body("items[0].actor", not(hasKey("client")))
+        .body("items[0].after.name", equalTo("robot"));
+    as(token).delete("/v1/api-keys/" + key).then().statusCode(204);
+    audit("action=api-key.delete&target=" + key)
+        .body("items[0].before.name", equalTo("robot"))
+        .body("items[0]", not(hasKey("after")));
+    var flow = CodeFlow.begin();
+    String clients = flow.redeems(flow.code(name)).statusCode(200).extract().path("access_token");
+    audit("action=api-key.create&target=" + newKey(clients, "other"))
+        .body("items[0].actor.client", equalTo(flow.client()));
+  }
+
+  private static String newKey(String token, String name) {
+    return as(token)
+        .body(Map.of("name", name, "password", PASSWORD))
+        .post("/v1/api-keys")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   @Test

@@ -12,6 +12,8 @@ public class Caller {
   /** The claim with the tenant the token is for. */
   public static final String TENANT_CLAIM = "tenant";
 
+  private static final String CLIENT_CLAIM = "client_id";
+
   private final JsonWebToken token;
 
   Caller(JsonWebToken token) {
@@ -35,6 +37,11 @@ public class Caller {
   /** The session or API key the token comes of. */
   public String session() {
     return token.getClaim(TokenRules.SESSION_CLAIM);
+  }
+
+  /** The OAuth client the token was given to; null if there was none. */
+  public String client() {
+    return token.getClaim(CLIENT_CLAIM);
   }
 
   public Set<String> roles() {
