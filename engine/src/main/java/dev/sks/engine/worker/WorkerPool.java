@@ -100,7 +100,15 @@ public final class WorkerPool {
     if (pool != null) {
       pool.processes.killAll();
       pool.door.close();
-      Runtime.getRuntime().removeShutdownHook(pool.reaper);
+      pool.needNoReaper();
+    }
+  }
+
+  private void needNoReaper() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(reaper);
+    } catch (IllegalStateException e) {
+      System.err.println("sks: the workers end with their JVM");
     }
   }
 }
