@@ -1,10 +1,16 @@
 package dev.sks.st;
 
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,9 +55,41 @@ class ClusterFailureST {
   }
 
   @Test
-  void thePodIsLargerThanItsTenantMayHave() {
-    var job = run(Map.of("worker", Map.of("memory", "500Gi"), "workers", 1, "policy", AT_ONCE));
-    assertFailure(job, "Infrastructure", "maximum memory usage per Container");
+  void theTenantsQuotaIsTooSmallForTheJob() {
+    var spec = Tenant.python(Programs.MAPPER, Programs.REDUCER, "one.txt");
+    spec.putAll(Map.of("worker", Map.of("memory", "500Gi"), "workers", 1));
+    tenant
+        .refused(spec)
+        .body("code", equalTo("over-quota"))
+        .body("detail", containsString("the tenant's quota is 128Gi"));
+  }
+
+  @Test
+  void aJobWaitsWhileItsTenantsQuotaIsFull() {
+    var crowded = Tenant.create(stack, "crowded");
+    Tenant.admin(stack)
+        .request()
+        .contentType(ContentType.JSON)
+        .body(Map.of("quota", Map.of("pods", 1)))
+        .patch("/v1/tenants/" + crowded.name())
+        .then()
+        .statusCode(200);
+    crowded.put("one.txt", "a b\n".getBytes(StandardCharsets.UTF_8));
+    var gate = Path.of("/tmp/gate");
+    var gated = Tenant.python(Programs.gatedMapper(gate), Programs.REDUCER, "one.txt");
+    gated.put("driverOnly", true);
+    String first = crowded.submit(gated);
+    crowded.awaitState(first, "Running");
+    var next = Tenant.python(Programs.MAPPER, Programs.REDUCER, "one.txt");
+    next.putAll(Map.of("driverOnly", true, "policy", AT_ONCE));
+    String second = crowded.submit(next);
+    await("the cluster's words")
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () -> String.valueOf(crowded.job(second).getString("status.reason")).contains("quota"));
+    assertEquals("Starting", crowded.state(second));
+    stack.openUntilSucceeded(crowded, first, gate);
+    assertEquals("Succeeded", crowded.awaitEnd(second).getString("status.state"));
   }
 
   @Test
