@@ -96,7 +96,7 @@ class CommandLineST {
       stdin.write(input.getBytes(UTF_8));
     }
     try {
-      assertTrue(process.waitFor(2, TimeUnit.MINUTES), "sks " + List.of(arguments) + " ends");
+      assertTrue(process.waitFor(10, TimeUnit.MINUTES), "sks " + List.of(arguments) + " ends");
     } catch (InterruptedException e) {
       process.destroyForcibly();
       throw new IllegalStateException(e);

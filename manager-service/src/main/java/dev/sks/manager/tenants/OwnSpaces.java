@@ -3,6 +3,7 @@ package dev.sks.manager.tenants;
 import dev.sks.contract.TenantState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,8 +77,29 @@ class OwnSpaces implements TenantSpace {
       throw new ObstacleException(
           "the namespace %s is being deleted".formatted(namespace.getMetadata().getName()));
     }
-    objects.contents(tenant, apiServer()).forEach(keeper::ensure);
+    List<HasMetadata> contents = objects.contents(tenant, apiServer());
+    contents.forEach(keeper::ensure);
     settings.pullSecret().ifPresent(name -> keeper.ensure(objects.copy(pullSecret(name), tenant)));
+    contents.forEach(this::requireVolume);
+  }
+
+  /**
+   * A pod that is made before its claim is bound may wait minutes for the scheduler's next look.
+   */
+  private void requireVolume(HasMetadata object) {
+    boolean waits =
+        cluster
+            .find(object)
+            .filter(live -> live instanceof PersistentVolumeClaim claim && isPending(claim))
+            .isPresent();
+    if (waits) {
+      throw new ObstacleException(
+          "the claim %s is not bound to its volume yet".formatted(object.getMetadata().getName()));
+    }
+  }
+
+  private static boolean isPending(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && "Pending".equals(claim.getStatus().getPhase());
   }
 
   private Secret pullSecret(String name) {
