@@ -76,7 +76,7 @@ final class GivenCluster implements AutoCloseable {
         String made = path + "/" + body.at("/metadata/name").asText();
         send(exchange, objects.putIfAbsent(made, body) == null ? 201 : 409, body);
       }
-      case "PATCH" -> {
+      case "PATCH", "PUT" -> {
         objects.put(path, body);
         send(exchange, 200, body);
       }

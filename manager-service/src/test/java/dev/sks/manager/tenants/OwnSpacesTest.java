@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tenants' images come from a registry that asks who one is. */
-class PullSecretTest {
+/** A tenant's namespace: when it is ready for pods, and whence their images may come. */
+class OwnSpacesTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String NAME = "sks-images";
@@ -53,6 +53,25 @@ class PullSecretTest {
   @AfterEach
   void close() {
     cluster.close();
+  }
+
+  @Test
+  void aClaimWithoutItsVolumeIsInTheWay() throws IOException {
+    keep(Optional.empty());
+    claimIs("Pending");
+    var obstacle = assertThrows(ObstacleException.class, () -> keep(Optional.empty()));
+    assertTrue(obstacle.getMessage().contains("sks-data is not bound"), obstacle::toString);
+    claimIs("Bound");
+    keep(Optional.empty());
+  }
+
+  private void claimIs(String phase) {
+    var claims = cluster.client().persistentVolumeClaims().inNamespace("sks-ada");
+    var claim = claims.withName("sks-data").get();
+    cluster
+        .client()
+        .resource(claim.edit().editOrNewStatus().withPhase(phase).endStatus().build())
+        .update();
   }
 
   @Test
