@@ -15,7 +15,6 @@ import dev.sks.auth.sessions.SessionState;
 import dev.sks.auth.tokens.AccessTokens;
 import dev.sks.auth.users.Grant;
 import dev.sks.auth.users.Role;
-import dev.sks.auth.users.UserStore;
 import dev.sks.base.token.Caller;
 import dev.sks.base.token.TokenRules;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -45,7 +44,6 @@ class Introspections {
   private final Clients clients;
   private final ApiKeyStore keys;
   private final SessionEnds sessions;
-  private final UserStore users;
   private final JWTParser tokens;
   private final String issuer;
 
@@ -53,13 +51,11 @@ class Introspections {
       Clients clients,
       ApiKeyStore keys,
       SessionEnds sessions,
-      UserStore users,
       JWTParser tokens,
       @ConfigProperty(name = "sks.public-url") String issuer) {
     this.clients = clients;
     this.keys = keys;
     this.sessions = sessions;
-    this.users = users;
     this.tokens = tokens;
     this.issuer = issuer;
   }
@@ -103,22 +99,14 @@ class Introspections {
       if (!asker.mayKnow(client, access.getClaim(Caller.TENANT_CLAIM))) {
         return Uni.createFrom().item(Optional.empty());
       }
-      return isAlive(access)
+      var user = UUID.fromString(access.getSubject());
+      return sessions
+          .isAlive(user, access.getClaim(TokenRules.SESSION_CLAIM))
           .map(alive -> alive ? Optional.of(describe(access, client)) : Optional.empty());
     } catch (ParseException e) {
       LOG.debugf("Token to look at is none of ours cause=%s", e.getMessage());
       return Uni.createFrom().item(Optional.empty());
     }
-  }
-
-  private Uni<Boolean> isAlive(JsonWebToken access) {
-    return users
-        .isEnabled(UUID.fromString(access.getSubject()))
-        .chain(
-            enabled ->
-                enabled
-                    ? sessions.isAlive(access.getClaim(TokenRules.SESSION_CLAIM))
-                    : Uni.createFrom().item(false));
   }
 
   private TokenIntrospectionSuccessResponse describe(SessionState session) {

@@ -69,7 +69,7 @@ public class SessionEnds {
   }
 
   /** Whether the user is enabled, and the user's session or API key has not ended. */
-  Uni<Boolean> isAlive(UUID user, String id) {
+  public Uni<Boolean> isAlive(UUID user, String id) {
     if (id == null) {
       return Uni.createFrom().item(false);
     }
@@ -80,20 +80,6 @@ public class SessionEnds {
                 .createNativeQuery(ofSession ? LIVING_SESSION : LIVING_KEY, Boolean.class)
                 .setParameter("user", user)
                 .setParameter("id", ofSession ? UUID.fromString(id) : id)
-                .getSingleResult());
-  }
-
-  /** Whether what an access token comes of is still there: a session, or an API key. */
-  public Uni<Boolean> isAlive(String id) {
-    return factory.withSession(
-        session ->
-            session
-                .createNativeQuery(
-                    "select exists (select 1 from sessions where id::text = :id"
-                        + " and revoked_at is null) or exists (select 1 from api_keys"
-                        + " where id = :id)",
-                    Boolean.class)
-                .setParameter("id", id)
                 .getSingleResult());
   }
 

@@ -80,10 +80,6 @@ public class UserStore {
         .map(Optional::ofNullable);
   }
 
-  public Uni<Boolean> isEnabled(UUID user) {
-    return nameOf(user).map(Optional::isPresent);
-  }
-
   /**
    * The id of a user.
    *
